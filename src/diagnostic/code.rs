@@ -1,0 +1,163 @@
+//! Every kind of mistake diglot knows, with the paragraph that `diglot explain` prints.
+
+macro_rules! codes {
+    ($($variant:ident $name:literal $explanation:literal)*) => {
+        /// The stable name of a kind of mistake.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Code { $($variant,)* }
+
+        impl Code {
+            pub const ALL: &[Code] = &[$(Code::$variant,)*];
+
+            /// Kebab-case and stable: scripts and comments may rely on it.
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$variant => $name,)* }
+            }
+
+            /// What it means, why it matters and what to do.
+            pub fn explanation(self) -> &'static str {
+                match self { $(Code::$variant => $explanation,)* }
+            }
+
+            pub fn from_name(name: &str) -> Option<Code> {
+                Code::ALL.iter().copied().find(|code| code.name() == name)
+            }
+        }
+    };
+}
+
+codes! {
+    ConfigSyntax "config-syntax"
+"A configuration file (diglot.toml, tags.toml, authors.toml, series.toml or a theme's theme.toml) \
+is not valid TOML. The message says what was expected and where. Strings need quotes, and a key may \
+stand only once in a table."
+
+    ConfigKey "config-key"
+"A configuration file has a key that diglot does not know. Configuration is strict, because a \
+misspelt key would otherwise be ignored in silence. docs/configuration.md lists every key."
+
+    ConfigValue "config-value"
+"A key of a configuration file has a value that does not fit: another type, a number out of range, \
+or a word that is not among the allowed ones."
+
+    NotUtf8 "not-utf8"
+"A text file or a file's name is not UTF-8. diglot never guesses an encoding, since a wrong guess \
+damages a text without a word. Convert the file, for example with `iconv -f latin1 -t utf-8`."
+
+    FileTooLarge "file-too-large"
+"A text is larger than diglot reads (10 MB of markdown, 64 KB of front matter). Such a file is \
+nearly always in the wrong folder."
+
+    SymlinkOutside "symlink-outside"
+"A symbolic link in the site leads out of the site's folder, or in a circle. diglot does not follow \
+it, so that a build can never publish a file that does not belong to the site."
+
+    UnknownLanguage "unknown-language"
+"A file name or front matter names a language that diglot.toml does not list. Add the language to \
+`languages`, or correct the name. A dot in an ordinary name (`v1.2-notes.md`) is not taken for a \
+language."
+
+    LanguageTag "language-tag"
+"A language is written in a way that BCP 47 does not know, or with a code that stands for something \
+else: `jp` is no language (Japanese is `ja`), `cz` is a country (Czech is `cs`), `se` is Northern \
+Sami (Swedish is `sv`)."
+
+    FrontMatterSyntax "front-matter-syntax"
+"The front matter of a file cannot be read as TOML (between `+++` lines) or YAML (between `---` \
+lines). The message says what was expected and where."
+
+    FrontMatterKey "front-matter-key"
+"The front matter has a key that diglot does not know, and that therefore has no effect. Free keys \
+belong under `[extra]`, where templates find them as `page.extra`."
+
+    FrontMatterValue "front-matter-value"
+"A key of the front matter has a value that does not fit, for example a date that is not \
+`2026-03-01`, or tags that are not a list."
+
+    DuplicateEdition "duplicate-edition"
+"Two files are the same essay in the same language. The essay's key and language are read from the \
+path (`essays/partners.lv.md` and `essays/partners/lv.md` are the same); `translation_key` and \
+`lang` in the front matter override both."
+
+    TranslationOrigin "translation-origin"
+"`translated_from` names a language in which the essay does not exist. The original may have been \
+renamed or removed, or the key of this file differs from the original's."
+
+    UnknownAuthor "unknown-author"
+"An author, translator or reviewer is not in authors.toml. The name is printed as it is; a person \
+in authors.toml has a page, a name per script and a biography."
+
+    MissingLabel "missing-label"
+"A tag or series has no label in a language where it is used, so readers of that language see the \
+label of another language or the bare id. Add it to tags.toml or series.toml."
+
+    AmbiguousTag "ambiguous-tag"
+"One word is the label or a synonym of two tags in tags.toml, so an essay that uses it could mean \
+either. Write the tag's id in the essay, or give one of the tags another label."
+
+    DeadLink "dead-link"
+"A link leads to nothing: neither an essay, nor a file beside the text, nor a page of the site. \
+Links between essays are written to the source file (`../essays/partners.md`) and lead each reader \
+to their own language. `links = \"warn\"` in diglot.toml makes this a warning."
+
+    DeadFragment "dead-fragment"
+"The part of a link after `#` names no heading of the page it leads to. A translated heading also \
+answers to the id of the original's heading."
+
+    MissingPicture "missing-picture"
+"A picture is neither beside the text nor under static/."
+
+    ForbiddenScheme "forbidden-scheme"
+"An address begins with a scheme that is not on the list (http, https, mailto, tel, or what \
+`link_schemes` in diglot.toml adds). Addresses such as `javascript:` run code in the reader's \
+browser."
+
+    RawHtml "raw-html"
+"The text has raw HTML, which is shown as text because `html = \"escape\"` is in force. Content is \
+not code; a site whose authors are trusted sets `html = \"allow\"`."
+
+    Nesting "nesting"
+"The text nests blocks or emphasis more deeply than any reader could follow (100 levels). diglot \
+refuses it, since such input only occurs by accident or malice."
+
+    AddressClash "address-clash"
+"Two outputs want the same address, or two addresses that differ only by case or by Unicode normal \
+form, which are one file on some systems. Give one of them another `slug`."
+
+    UnsafeName "unsafe-name"
+"An output's name cannot exist on every system: a reserved name of Windows (`con`, `aux.txt`), a \
+trailing dot or space, one of `: * ? \" < > |`, or more than 255 bytes."
+
+    ThemeMissing "theme-missing"
+"diglot.toml names a theme that is neither in themes/ nor built into diglot."
+
+    ThemeSyntax "theme-syntax"
+"A template cannot be read. The message is the template engine's, with the place."
+
+    TemplateMissing "template-missing"
+"A page wants a template that neither the site nor its theme has."
+
+    TemplateError "template-error"
+"A template failed while it filled a page: most often it names something that the view does not \
+have. `diglot plan ADDRESS` prints the view as JSON."
+
+    ThemeString "theme-string"
+"A theme's or site's string is missing in a language, lacks a plural form that the language needs, \
+or is not known to the theme."
+
+    InvisibleCharacter "invisible-character"
+"The text has a character that cannot be seen and changes how text is read: a control for the \
+direction of writing, a zero-width character or a tag character. Remove it, or keep it where the \
+script needs it (the zero-width non-joiner of Persian is not reported)."
+
+    OutputFolder "output-folder"
+"The output folder lies inside the content, contains it, or holds files that diglot did not write. \
+Choose another folder, or use `--force` to build into it and keep the foreign files."
+
+    NoContent "no-content"
+"The site has no essay to publish. Essays are markdown files under content/."
+
+    DraftOriginal "draft-original"
+"A translation is published while its original is a draft, not yet due or expired, so readers cannot \
+reach the original."
+}

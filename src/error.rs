@@ -1,0 +1,20 @@
+//! What the machine can refuse. A mistake in a text is never an [`Error`]: it is a diagnostic.
+
+use crate::diagnostic::Diagnostics;
+use std::io;
+use std::path::PathBuf;
+
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("cannot read `{}`", path.display())]
+    Read { path: PathBuf, source: io::Error },
+    #[error("cannot write `{}`", path.display())]
+    Write { path: PathBuf, source: io::Error },
+    #[error("another build holds `{}`", path.display())]
+    Locked { path: PathBuf },
+    /// The texts have errors: nothing was written.
+    #[error("the site has errors")]
+    Refused(Diagnostics),
+}
+
+pub type Result<T> = std::result::Result<T, Error>;
