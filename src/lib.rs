@@ -5,3 +5,10 @@ pub mod language;
 pub mod source;
 pub mod diagnostic;
 pub mod error;
+
+// What the owner decided.
+pub mod config;
+
+// The pipeline, in order.
+pub mod parse;
+pub mod plan;

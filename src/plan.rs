@@ -1,0 +1,3 @@
+//! Every file to be written, each with all it depends on.
+
+pub mod view;
