@@ -5,3 +5,6 @@ pub mod language;
 pub mod source;
 pub mod diagnostic;
 pub mod error;
+
+// How languages write.
+pub mod locale;
