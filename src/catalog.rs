@@ -137,7 +137,8 @@ pub fn assemble(
     assets: &[Asset],
     diagnostics: &mut Diagnostics,
 ) -> Catalog {
-    let locales: Vec<Locale> = config.languages.iter().map(|known| Locale::new(&known.language)).collect();
+    let locales: Vec<Locale> =
+        config.languages.iter().map(|known| Locale::new(&known.language)).collect();
     let (introductions, documents) = section::split_introductions(documents);
     let mut essays = essay::group(config, publish, documents, diagnostics);
     let mut sections = section::gather(config, &introductions, &mut essays);
@@ -145,7 +146,8 @@ pub fn assemble(
     let mut people = people::gather(config, &mut essays, diagnostics);
     let mut series = series::gather(config, &mut essays, diagnostics);
     address::assign(config, &sections, &mut essays);
-    for (terms, folder) in [(&mut tags, "tags"), (&mut people, "authors"), (&mut series, "series")] {
+    for (terms, folder) in [(&mut tags, "tags"), (&mut people, "authors"), (&mut series, "series")]
+    {
         address::assign_terms(config, folder, terms);
     }
     for terms in [&mut sections, &mut tags, &mut people, &mut series] {

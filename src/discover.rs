@@ -61,7 +61,9 @@ pub enum Origin {
 pub fn settings(root: &Path, diagnostics: &mut Diagnostics) -> Result<Settings> {
     let mut read = |name: &str| -> Result<Option<Arc<Source>>> {
         match fs::read(root.join(name)) {
-            Ok(bytes) => Ok(text(name.to_owned(), bytes).map_err(|found| diagnostics.push(*found)).ok()),
+            Ok(bytes) => {
+                Ok(text(name.to_owned(), bytes).map_err(|found| diagnostics.push(*found)).ok())
+            }
             Err(source) if source.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(source) => Err(Error::Read { path: root.join(name), source }),
         }
@@ -76,13 +78,15 @@ pub fn settings(root: &Path, diagnostics: &mut Diagnostics) -> Result<Settings> 
 
 /// Reads everything else.
 pub fn discover(root: &Path, config: &Config, diagnostics: &mut Diagnostics) -> Result<Inputs> {
-    let real_root = fs::canonicalize(root).map_err(|source| Error::Read { path: root.to_owned(), source })?;
+    let real_root =
+        fs::canonicalize(root).map_err(|source| Error::Read { path: root.to_owned(), source })?;
     let ignored = ignored(config, diagnostics);
     let mut files = Vec::new();
     for folder in ["content", "static", "templates", "strings", "themes"] {
         walk(root, &real_root, folder, &ignored, &mut files, diagnostics)?;
     }
-    let read: Vec<Result<Read>> = files.into_par_iter().map(|(path, kind)| read_file(root, path, kind)).collect();
+    let read: Vec<Result<Read>> =
+        files.into_par_iter().map(|(path, kind)| read_file(root, path, kind)).collect();
     let mut inputs = Inputs::default();
     for file in read {
         match file? {
@@ -167,12 +171,16 @@ fn walk(
             continue;
         };
         if entry.path_is_symlink() {
-            let inside = fs::canonicalize(entry.path()).is_ok_and(|real| real.starts_with(real_root));
+            let inside =
+                fs::canonicalize(entry.path()).is_ok_and(|real| real.starts_with(real_root));
             if !inside {
                 diagnostics.push(
-                    Diagnostic::warning(Code::SymlinkOutside, "a symbolic link leads out of the site and is left out")
-                        .in_file(path)
-                        .help("copy what it points to into the site"),
+                    Diagnostic::warning(
+                        Code::SymlinkOutside,
+                        "a symbolic link leads out of the site and is left out",
+                    )
+                    .in_file(path)
+                    .help("copy what it points to into the site"),
                 );
                 if entry.file_type().is_dir() {
                     entries.skip_current_dir();
@@ -192,7 +200,9 @@ fn walk(
 /// Hidden files, and what editors leave beside the file they save.
 fn is_leftover(entry: &DirEntry) -> bool {
     let name = entry.file_name().as_encoded_bytes();
-    name.starts_with(b".") || name.ends_with(b"~") || (name.starts_with(b"#") && name.ends_with(b"#"))
+    name.starts_with(b".")
+        || name.ends_with(b"~")
+        || (name.starts_with(b"#") && name.ends_with(b"#"))
 }
 
 fn kind(folder: &str, path: &str) -> Option<Kind> {
@@ -213,7 +223,8 @@ fn read_file(root: &Path, path: String, kind: Kind) -> Result<Read> {
     let full = root.join(&path);
     let failed = |source| Error::Read { path: full.clone(), source };
     if matches!(kind, Kind::Text) && fs::metadata(&full).map_err(failed)?.len() > LARGEST_TEXT {
-        let diagnostic = Diagnostic::error(Code::FileTooLarge, "the text is larger than 10 MB").in_file(path);
+        let diagnostic =
+            Diagnostic::error(Code::FileTooLarge, "the text is larger than 10 MB").in_file(path);
         return Ok(Read::Mistake(Box::new(diagnostic)));
     }
     let bytes = fs::read(&full).map_err(failed)?;
@@ -234,9 +245,12 @@ fn text(path: String, bytes: Vec<u8>) -> std::result::Result<Arc<Source>, Box<Di
         let at = error.utf8_error().valid_up_to();
         let line = error.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
         Box::new(
-            Diagnostic::error(Code::NotUtf8, format!("the file is not UTF-8: see byte {at}, on line {line}"))
-                .in_file(path)
-                .help("convert it, for example with `iconv -f latin1 -t utf-8`"),
+            Diagnostic::error(
+                Code::NotUtf8,
+                format!("the file is not UTF-8: see byte {at}, on line {line}"),
+            )
+            .in_file(path)
+            .help("convert it, for example with `iconv -f latin1 -t utf-8`"),
         )
     })
 }
@@ -245,7 +259,11 @@ fn cannot_walk(root: &Path, error: walkdir::Error) -> Result<Diagnostic> {
     let path = error.path().unwrap_or(root).to_owned();
     let shown = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
     if error.loop_ancestor().is_some() {
-        return Ok(Diagnostic::warning(Code::SymlinkOutside, "a symbolic link leads in a circle and is left out").in_file(shown));
+        return Ok(Diagnostic::warning(
+            Code::SymlinkOutside,
+            "a symbolic link leads in a circle and is left out",
+        )
+        .in_file(shown));
     }
     match error.into_io_error() {
         Some(source) if source.kind() == io::ErrorKind::NotFound => Ok(Diagnostic::warning(

@@ -28,9 +28,15 @@ pub fn assign(config: &Config, sections: &[Term], essays: &mut [Essay]) {
         for edition in &mut essay.editions {
             let declared = &edition.document.front_matter;
             edition.address = match &declared.path {
-                Some(path) => below(config, edition.rank, &with_slash(path.value.trim_matches('/'))),
+                Some(path) => {
+                    below(config, edition.rank, &with_slash(path.value.trim_matches('/')))
+                }
                 None => {
-                    let mut path = below(config, edition.rank, &folders(sections, &around, folder, edition.rank));
+                    let mut path = below(
+                        config,
+                        edition.rank,
+                        &folders(sections, &around, folder, edition.rank),
+                    );
                     path.push_str(&own_slug(config, &edition.document, edition.rank));
                     with_slash(&path)
                 }
@@ -64,7 +70,8 @@ pub fn folders(sections: &[Term], around: &[usize], folder: &str, rank: Rank) ->
 
 fn own_slug(config: &Config, document: &Document, rank: Rank) -> String {
     let known = &config.languages[rank];
-    let words = document.front_matter.slug.as_ref().map_or(&document.place.name, |chosen| &chosen.value);
+    let words =
+        document.front_matter.slug.as_ref().map_or(&document.place.name, |chosen| &chosen.value);
     slug(words, &known.language, known.slugs)
 }
 
@@ -76,7 +83,21 @@ fn with_slash(path: &str) -> String {
 pub fn encoded(address: &str) -> String {
     use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
     // RFC 3986: what may not stand in a path; letters beyond ASCII are encoded as UTF-8.
-    const OUTSIDE: &AsciiSet =
-        &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'[').add(b'\\').add(b']').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
+    const OUTSIDE: &AsciiSet = &CONTROLS
+        .add(b' ')
+        .add(b'"')
+        .add(b'#')
+        .add(b'%')
+        .add(b'<')
+        .add(b'>')
+        .add(b'?')
+        .add(b'[')
+        .add(b'\\')
+        .add(b']')
+        .add(b'^')
+        .add(b'`')
+        .add(b'{')
+        .add(b'|')
+        .add(b'}');
     utf8_percent_encode(address, OUTSIDE).to_string()
 }

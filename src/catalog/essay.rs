@@ -37,13 +37,17 @@ pub fn group(
         if kept.is_none() && documents.len() < all {
             report_hidden_original(config, original_rank, &first.1, diagnostics);
         }
-        let stands_alone = !key.contains('/') && documents.iter().all(|(_, document)| date(document).is_none());
+        let stands_alone =
+            !key.contains('/') && documents.iter().all(|(_, document)| date(document).is_none());
         essays.push(Essay {
             kind: if stands_alone { EssayKind::Page } else { EssayKind::Essay },
             key,
             section: None,
             original: kept.unwrap_or(0),
-            editions: documents.into_iter().map(|(rank, document)| edition(rank, document)).collect(),
+            editions: documents
+                .into_iter()
+                .map(|(rank, document)| edition(rank, document))
+                .collect(),
         });
     }
     essays
@@ -99,7 +103,11 @@ fn place(document: &Document) -> Location {
     Location::Span(Span::new(&document.source, 0..0))
 }
 
-fn report_duplicates(key: &str, documents: &[(Rank, Arc<Document>)], diagnostics: &mut Diagnostics) {
+fn report_duplicates(
+    key: &str,
+    documents: &[(Rank, Arc<Document>)],
+    diagnostics: &mut Diagnostics,
+) {
     for pair in documents.windows(2) {
         let [(first, one), (second, other)] = pair else { continue };
         if first == second {
@@ -116,7 +124,11 @@ fn report_duplicates(key: &str, documents: &[(Rank, Arc<Document>)], diagnostics
     }
 }
 
-fn report_origins(config: &Config, documents: &[(Rank, Arc<Document>)], diagnostics: &mut Diagnostics) {
+fn report_origins(
+    config: &Config,
+    documents: &[(Rank, Arc<Document>)],
+    diagnostics: &mut Diagnostics,
+) {
     for (rank, document) in documents {
         let Some(from) = &document.front_matter.translated_from else { continue };
         let source = config.rank(&from.value);
@@ -127,8 +139,11 @@ fn report_origins(config: &Config, documents: &[(Rank, Arc<Document>)], diagnost
         } else {
             format!("the essay has no edition in {}", from.value)
         };
-        let known: Vec<&str> =
-            documents.iter().filter(|(other, _)| other != rank).map(|(_, d)| d.place.language.as_str()).collect();
+        let known: Vec<&str> = documents
+            .iter()
+            .filter(|(other, _)| other != rank)
+            .map(|(_, d)| d.place.language.as_str())
+            .collect();
         let known = if known.is_empty() { "this one only".to_owned() } else { known.join(", ") };
         diagnostics.push(
             Diagnostic::warning(Code::TranslationOrigin, message)
@@ -138,7 +153,12 @@ fn report_origins(config: &Config, documents: &[(Rank, Arc<Document>)], diagnost
     }
 }
 
-fn report_hidden_original(config: &Config, rank: Rank, document: &Document, diagnostics: &mut Diagnostics) {
+fn report_hidden_original(
+    config: &Config,
+    rank: Rank,
+    document: &Document,
+    diagnostics: &mut Diagnostics,
+) {
     let language = &config.languages[rank].language;
     diagnostics.push(
         Diagnostic::warning(

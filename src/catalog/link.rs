@@ -18,7 +18,11 @@ pub enum Target {
     AsWritten,
     /// A heading of the same text.
     Here(String),
-    Essay { essay: EssayId, rank: Rank, fragment: Option<String> },
+    Essay {
+        essay: EssayId,
+        rank: Rank,
+        fragment: Option<String>,
+    },
     /// An address of the site with query and fragment, still to be held against the plan.
     Address(String),
     /// Nowhere; already reported.
@@ -26,7 +30,12 @@ pub enum Target {
 }
 
 /// Finds the target of every link, and reports those that lead nowhere.
-pub fn resolve(config: &Config, catalog: &mut Catalog, assets: &[Asset], diagnostics: &mut Diagnostics) {
+pub fn resolve(
+    config: &Config,
+    catalog: &mut Catalog,
+    assets: &[Asset],
+    diagnostics: &mut Diagnostics,
+) {
     let known = Known::of(config, catalog, assets);
     let mut resolved = Vec::new();
     let mut found = Vec::new();
@@ -156,7 +165,10 @@ impl Seeker<'_> {
     fn essay(&self, path: &str) -> Option<EssayId> {
         let (under_content, rooted) = match path.strip_prefix("@/") {
             Some(path) => (join("/", path), true),
-            None => (join(&format!("/{}/", self.edition.document.place.folder), path), path.starts_with('/')),
+            None => (
+                join(&format!("/{}/", self.edition.document.place.folder), path),
+                path.starts_with('/'),
+            ),
         };
         let under_content = under_content.trim_matches('/');
         let by_source = self.known.sources.get(under_content);
@@ -223,7 +235,11 @@ impl Seeker<'_> {
     fn cover(&self, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
         let document = &self.edition.document;
         let cover = document.front_matter.cover.as_ref()?;
-        let link = Link { kind: LinkKind::Picture, destination: cover.value.clone(), range: cover.range.clone() };
+        let link = Link {
+            kind: LinkKind::Picture,
+            destination: cover.value.clone(),
+            range: cover.range.clone(),
+        };
         match self.target(&link, diagnostics) {
             Target::AsWritten => Some(cover.value.clone()),
             Target::Address(address) => Some(address),
@@ -244,9 +260,12 @@ impl Seeker<'_> {
             None => format!("its headings are {}", listed(ids())),
         };
         self.severity(
-            Diagnostic::error(Code::DeadFragment, format!("no heading of {path} answers to `#{fragment}`"))
-                .at(&self.edition.document.source, link.range.clone())
-                .help(help),
+            Diagnostic::error(
+                Code::DeadFragment,
+                format!("no heading of {path} answers to `#{fragment}`"),
+            )
+            .at(&self.edition.document.source, link.range.clone())
+            .help(help),
         )
     }
 
@@ -258,32 +277,43 @@ impl Seeker<'_> {
             |nearest| format!("did you mean `/{nearest}`?"),
         );
         self.severity(
-            Diagnostic::error(Code::MissingPicture, format!("there is no file `{}`", link.destination))
-                .at(&self.edition.document.source, link.range.clone())
-                .help(help),
+            Diagnostic::error(
+                Code::MissingPicture,
+                format!("there is no file `{}`", link.destination),
+            )
+            .at(&self.edition.document.source, link.range.clone())
+            .help(help),
         )
     }
 
     fn forbidden(&self, link: &Link, scheme: &str) -> Diagnostic {
-        Diagnostic::error(Code::ForbiddenScheme, format!("addresses that begin with `{scheme}:` are not allowed"))
-            .at(&self.edition.document.source, link.range.clone())
-            .help("add the scheme to `link_schemes` in diglot.toml if it is meant")
+        Diagnostic::error(
+            Code::ForbiddenScheme,
+            format!("addresses that begin with `{scheme}:` are not allowed"),
+        )
+        .at(&self.edition.document.source, link.range.clone())
+        .help("add the scheme to `link_schemes` in diglot.toml if it is meant")
     }
 }
 
 /// Reports a link whose address is not among the outputs.
 pub fn dead_link(config: &Config, catalog: &Catalog, edition: &Edition, link: &Link) -> Diagnostic {
-    let wanted = key_of_path(config, &decoded(link.destination.trim_start_matches(['.', '/', '@'])));
+    let wanted =
+        key_of_path(config, &decoded(link.destination.trim_start_matches(['.', '/', '@'])));
     let keys = catalog.essays.iter().map(|essay| essay.key.as_str());
     let folder = &edition.document.place.folder;
-    let beside = keys.clone().filter_map(|key| key.strip_prefix(folder.as_str())).map(|key| key.trim_start_matches('/'));
+    let beside = keys
+        .clone()
+        .filter_map(|key| key.strip_prefix(folder.as_str()))
+        .map(|key| key.trim_start_matches('/'));
     let help = did_you_mean(&wanted, keys.chain(beside)).map_or_else(
         || "write the path of the essay's file, whatever its language".to_owned(),
         |nearest| format!("did you mean `{nearest}`?"),
     );
-    let diagnostic = Diagnostic::error(Code::DeadLink, format!("`{}` leads to nothing", link.destination))
-        .at(&edition.document.source, link.range.clone())
-        .help(help);
+    let diagnostic =
+        Diagnostic::error(Code::DeadLink, format!("`{}` leads to nothing", link.destination))
+            .at(&edition.document.source, link.range.clone())
+            .help(help);
     Diagnostic { severity: config.links, ..diagnostic }
 }
 
@@ -317,11 +347,17 @@ fn scheme(address: &str) -> Scheme {
         match letter {
             ':' if !name.is_empty() => return Scheme::Named(name),
             letter if letter.is_ascii_alphabetic() => name.push(letter.to_ascii_lowercase()),
-            letter if !name.is_empty() && (letter.is_ascii_digit() || "+-.".contains(letter)) => name.push(letter),
+            letter if !name.is_empty() && (letter.is_ascii_digit() || "+-.".contains(letter)) => {
+                name.push(letter)
+            }
             _ => break,
         }
     }
-    if address.starts_with("//") || address.starts_with("/\\") { Scheme::OtherHost } else { Scheme::None }
+    if address.starts_with("//") || address.starts_with("/\\") {
+        Scheme::OtherHost
+    } else {
+        Scheme::None
+    }
 }
 
 fn decoded(text: &str) -> String {
@@ -333,7 +369,11 @@ fn join(base: &str, path: &str) -> String {
     let mut parts: Vec<&str> = if path.starts_with('/') {
         Vec::new()
     } else {
-        base.rsplit_once('/').map_or("", |(folder, _)| folder).split('/').filter(|part| !part.is_empty()).collect()
+        base.rsplit_once('/')
+            .map_or("", |(folder, _)| folder)
+            .split('/')
+            .filter(|part| !part.is_empty())
+            .collect()
     };
     for part in path.split('/') {
         match part {
@@ -344,7 +384,11 @@ fn join(base: &str, path: &str) -> String {
             part => parts.push(part),
         }
     }
-    let slash = if (path.ends_with(['/', '.']) && !parts.is_empty()) || parts.is_empty() { "/" } else { "" };
+    let slash = if (path.ends_with(['/', '.']) && !parts.is_empty()) || parts.is_empty() {
+        "/"
+    } else {
+        ""
+    };
     let slash = if parts.is_empty() { "" } else { slash };
     format!("/{}{slash}", parts.join("/"))
 }

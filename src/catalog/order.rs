@@ -16,9 +16,17 @@ fn newest(essays: &[Essay], rank: Rank, id: EssayId) -> (Reverse<Option<Date>>, 
 }
 
 /// Fills the lists of every term of one kind.
-pub fn fill(config: &Config, essays: &[Essay], sections: &mut [Term], tags: &mut [Term], people: &mut [Term], series: &mut [Term]) {
+pub fn fill(
+    config: &Config,
+    essays: &[Essay],
+    sections: &mut [Term],
+    tags: &mut [Term],
+    people: &mut [Term],
+    series: &mut [Term],
+) {
     let languages = config.languages.len();
-    for (id, essay) in essays.iter().enumerate().filter(|(_, essay)| essay.kind == EssayKind::Essay) {
+    for (id, essay) in essays.iter().enumerate().filter(|(_, essay)| essay.kind == EssayKind::Essay)
+    {
         let around: Vec<TermId> = section::around(sections, &essay.key).collect();
         for rank in 0..languages {
             let own = essay.edition(rank);
@@ -49,7 +57,8 @@ pub fn sort(essays: &[Essay], locales: &[Locale], sections: &mut [Term], others:
         for (rank, side) in section.sides.iter_mut().enumerate() {
             let by = side.introduction.as_ref().and_then(|document| document.front_matter.sort_by);
             sort_section(essays, &locales[rank], rank, by.unwrap_or(SortBy::Date), &mut side.own);
-            side.untranslated.sort_by(|a, b| newest(essays, rank, *a).cmp(&newest(essays, rank, *b)));
+            side.untranslated
+                .sort_by(|a, b| newest(essays, rank, *a).cmp(&newest(essays, rank, *b)));
         }
     }
     let [tags, people, series] = others;
@@ -76,7 +85,8 @@ pub fn sort(essays: &[Essay], locales: &[Locale], sections: &mut [Term], others:
 
 fn sort_section(essays: &[Essay], locale: &Locale, rank: Rank, by: SortBy, list: &mut [EssayId]) {
     let edition = |id: &EssayId| essays[*id].edition_for(rank);
-    let by_date = |a: &EssayId, b: &EssayId| newest(essays, rank, *a).cmp(&newest(essays, rank, *b));
+    let by_date =
+        |a: &EssayId, b: &EssayId| newest(essays, rank, *a).cmp(&newest(essays, rank, *b));
     match by {
         SortBy::Date => list.sort_by(by_date),
         SortBy::Weight => list.sort_by(|a, b| {
@@ -84,7 +94,9 @@ fn sort_section(essays: &[Essay], locale: &Locale, rank: Rank, by: SortBy, list:
             weight(a).cmp(&weight(b)).then_with(|| by_date(a, b))
         }),
         SortBy::Title => list.sort_by(|a, b| {
-            locale.compare(&edition(a).document.title, &edition(b).document.title).then_with(|| by_date(a, b))
+            locale
+                .compare(&edition(a).document.title, &edition(b).document.title)
+                .then_with(|| by_date(a, b))
         }),
     }
 }
@@ -96,7 +108,9 @@ pub fn place_in_sections(sections: &[Term], essays: &mut [Essay]) {
             for (position, id) in side.own.iter().enumerate() {
                 let essay = &mut essays[*id];
                 if essay.section == Some(at) {
-                    if let Some(edition) = essay.editions.iter_mut().find(|edition| edition.rank == rank) {
+                    if let Some(edition) =
+                        essay.editions.iter_mut().find(|edition| edition.rank == rank)
+                    {
                         edition.position = position;
                     }
                 }
@@ -121,9 +135,14 @@ pub fn shelves(config: &Config, essays: &[Essay], locales: &[Locale]) -> Vec<She
             list.sort_by(|a, b| newest(essays, rank, *a).cmp(&newest(essays, rank, *b)));
         }
         let title = |id: &EssayId| essays[*id].edition_for(rank).document.title.as_str();
-        let weight = |id: &EssayId| essays[*id].edition_for(rank).document.front_matter.weight.unwrap_or(i64::MAX);
+        let weight = |id: &EssayId| {
+            essays[*id].edition_for(rank).document.front_matter.weight.unwrap_or(i64::MAX)
+        };
         shelf.pages.sort_by(|a, b| {
-            weight(a).cmp(&weight(b)).then_with(|| locale.compare(title(a), title(b))).then(a.cmp(b))
+            weight(a)
+                .cmp(&weight(b))
+                .then_with(|| locale.compare(title(a), title(b)))
+                .then(a.cmp(b))
         });
         shelves.push(shelf);
     }
@@ -148,7 +167,8 @@ pub fn related(catalog: &Catalog, id: EssayId, edition: &Edition, count: usize) 
             *scores.entry(*other).or_default() += 1000 / (list.len() + 1) + 100;
         }
     }
-    let mut found: Vec<(usize, EssayId)> = scores.into_iter().map(|(other, score)| (score, other)).collect();
+    let mut found: Vec<(usize, EssayId)> =
+        scores.into_iter().map(|(other, score)| (score, other)).collect();
     found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| newest_first(catalog, rank, a.1, b.1)));
     found.into_iter().take(count).map(|(_, other)| other).collect()
 }

@@ -62,9 +62,16 @@ impl Found<'_> {
                 || "add the person to authors.toml".to_owned(),
                 |nearest| format!("did you mean `{nearest}`? Else add the person to authors.toml"),
             );
-            report(Diagnostic::warning(Code::UnknownAuthor, format!("`{name}` is not in authors.toml")).help(help));
+            report(
+                Diagnostic::warning(
+                    Code::UnknownAuthor,
+                    format!("`{name}` is not in authors.toml"),
+                )
+                .help(help),
+            );
         }
-        let mut term = Term::new(name, self.config.languages.len(), rank, |_| Some(name.to_owned()));
+        let mut term =
+            Term::new(name, self.config.languages.len(), rank, |_| Some(name.to_owned()));
         for (side, known) in term.sides.iter_mut().zip(&self.config.languages) {
             side.slug = slug(name, &known.language, known.slugs);
         }
@@ -102,7 +109,11 @@ fn declared(config: &Config, author: &AuthorConfig) -> Term {
     term.span = Some(author.span.clone());
     term.url.clone_from(&author.url);
     term.email.clone_from(&author.email);
-    let latin = slug(author.slug.as_ref().unwrap_or(&author.name), &config.languages[own].language, crate::config::Slugs::Ascii);
+    let latin = slug(
+        author.slug.as_ref().unwrap_or(&author.name),
+        &config.languages[own].language,
+        crate::config::Slugs::Ascii,
+    );
     for (side, known) in term.sides.iter_mut().zip(&config.languages) {
         // A name is the same person in every language, so its address is spelt alike.
         side.slug = match known.slugs {

@@ -11,10 +11,12 @@ use std::sync::Arc;
 
 /// Sets apart the `_index` files. A file that is nothing but a language (`content/lv.md`,
 /// `content/index.lv.md`) introduces the home page too.
-pub fn split_introductions(documents: Vec<Arc<Document>>) -> (Vec<Arc<Document>>, Vec<Arc<Document>>) {
-    documents
-        .into_iter()
-        .partition(|document| document.place.kind == PlaceKind::Section || document.place.key.is_empty())
+pub fn split_introductions(
+    documents: Vec<Arc<Document>>,
+) -> (Vec<Arc<Document>>, Vec<Arc<Document>>) {
+    documents.into_iter().partition(|document| {
+        document.place.kind == PlaceKind::Section || document.place.key.is_empty()
+    })
 }
 
 /// The introduction of each language's home page.
@@ -35,7 +37,8 @@ pub fn homes(config: &Config, introductions: &[Arc<Document>]) -> Vec<Option<Arc
 /// belongs to the nearest.
 pub fn gather(config: &Config, introductions: &[Arc<Document>], essays: &mut [Essay]) -> Vec<Term> {
     let by_key = by_key(config, introductions);
-    let mut keys: BTreeSet<&str> = by_key.keys().map(String::as_str).filter(|key| !key.is_empty()).collect();
+    let mut keys: BTreeSet<&str> =
+        by_key.keys().map(String::as_str).filter(|key| !key.is_empty()).collect();
     keys.extend(essays.iter().filter_map(|essay| Some(essay.key.split_once('/')?.0)));
     let default = config.rank(&config.default_language);
     let terms: Vec<Term> = keys
@@ -60,8 +63,15 @@ fn by_key(config: &Config, introductions: &[Arc<Document>]) -> Introductions {
     by_key
 }
 
-fn section(config: &Config, key: &str, default: Rank, introduced: &[(Rank, Arc<Document>)]) -> Term {
-    let in_language = |rank: Rank| introduced.iter().find(|(other, _)| *other == rank).map(|(_, document)| document);
+fn section(
+    config: &Config,
+    key: &str,
+    default: Rank,
+    introduced: &[(Rank, Arc<Document>)],
+) -> Term {
+    let in_language = |rank: Rank| {
+        introduced.iter().find(|(other, _)| *other == rank).map(|(_, document)| document)
+    };
     let declared = |rank: Rank| Some(in_language(rank)?.title.clone());
     let name = key.rsplit('/').next().unwrap_or(key);
     let mut term = Term::new(&readable(name), config.languages.len(), default, declared);
@@ -69,7 +79,8 @@ fn section(config: &Config, key: &str, default: Rank, introduced: &[(Rank, Arc<D
     term.describe(|rank| Some(in_language(rank)?.front_matter.description.clone()));
     for (rank, side) in term.sides.iter_mut().enumerate() {
         side.introduction = in_language(rank).cloned();
-        let chosen = side.introduction.as_ref().and_then(|document| document.front_matter.slug.as_ref());
+        let chosen =
+            side.introduction.as_ref().and_then(|document| document.front_matter.slug.as_ref());
         let known = &config.languages[rank];
         side.slug = slug(chosen.map_or(name, |chosen| &chosen.value), &known.language, known.slugs);
     }

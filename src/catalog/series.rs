@@ -31,9 +31,15 @@ pub fn gather(config: &Config, essays: &mut [Essay], diagnostics: &mut Diagnosti
             let path = &edition.document.source.path;
             let mut diagnostic = Diagnostic::warning(
                 Code::MissingLabel,
-                format!("the series `{}` has no title in {language}, where {path} uses it", known.id),
+                format!(
+                    "the series `{}` has no title in {language}, where {path} uses it",
+                    known.id
+                ),
             )
-            .help(format!("add `{language} = \"...\"` to the titles of `{}` in series.toml", known.id));
+            .help(format!(
+                "add `{language} = \"...\"` to the titles of `{}` in series.toml",
+                known.id
+            ));
             diagnostic.location = Some(Location::Span(known.span.clone()));
             diagnostics.push(diagnostic);
         }

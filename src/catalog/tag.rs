@@ -20,7 +20,8 @@ pub fn gather(config: &Config, essays: &mut [Essay], diagnostics: &mut Diagnosti
             if folded.is_empty() {
                 continue;
             }
-            let known = words.find(&folded, edition.rank).or_else(|| own_words.get(&folded).copied());
+            let known =
+                words.find(&folded, edition.rank).or_else(|| own_words.get(&folded).copied());
             let id = known.unwrap_or_else(|| {
                 tags.push(undeclared(config, &written.value, edition.rank));
                 own_words.insert(folded, tags.len() - 1);
@@ -44,11 +45,15 @@ struct Words {
 
 impl Words {
     fn of(config: &Config) -> Words {
-        let mut words = Words { by_language: BTreeMap::new(), by_id: BTreeMap::new(), any: BTreeMap::new() };
+        let mut words =
+            Words { by_language: BTreeMap::new(), by_id: BTreeMap::new(), any: BTreeMap::new() };
         for (id, tag) in config.tags.iter().enumerate() {
             words.by_id.insert(fold(&tag.id), id);
             let labels = tag.labels.iter().map(|(language, label)| (language, label));
-            let synonyms = tag.synonyms.iter().flat_map(|(language, all)| all.iter().map(move |word| (language, word)));
+            let synonyms = tag
+                .synonyms
+                .iter()
+                .flat_map(|(language, all)| all.iter().map(move |word| (language, word)));
             for (language, word) in labels.chain(synonyms) {
                 let word = fold(word);
                 words.by_language.entry((config.rank(language), word.clone())).or_insert(id);
@@ -109,7 +114,10 @@ fn report_missing_labels(config: &Config, essays: &[Essay], diagnostics: &mut Di
             Code::MissingLabel,
             format!("the tag `{}` has no label in {language}, where {path} uses it", declared.id),
         )
-        .help(format!("add `{language} = \"...\"` to the labels of `{}` in tags.toml", declared.id));
+        .help(format!(
+            "add `{language} = \"...\"` to the labels of `{}` in tags.toml",
+            declared.id
+        ));
         diagnostic.location = Some(Location::Span(declared.span.clone()));
         diagnostics.push(diagnostic);
     }

@@ -59,7 +59,12 @@ pub struct Text {
 impl Term {
     /// A term with a name in each language: the name in that language, else in the default
     /// language, else in the first that has one, else the id.
-    pub fn new(id: &str, languages: usize, default: Rank, name: impl Fn(Rank) -> Option<String>) -> Term {
+    pub fn new(
+        id: &str,
+        languages: usize,
+        default: Rank,
+        name: impl Fn(Rank) -> Option<String>,
+    ) -> Term {
         let nearest = |rank: Rank| {
             [rank, default]
                 .into_iter()
