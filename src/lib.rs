@@ -5,3 +5,4 @@ pub mod language;
 pub mod source;
 pub mod diagnostic;
 pub mod error;
+pub mod locale;

@@ -1,0 +1,3 @@
+//! How a language writes.
+
+pub mod typography;
