@@ -8,6 +8,7 @@ pub mod error;
 
 // How languages write, and what the owner decided.
 pub mod locale;
+pub mod node;
 pub mod config;
 
 // The pipeline, in order.
@@ -16,3 +17,7 @@ pub mod theme;
 pub mod parse;
 pub mod catalog;
 pub mod plan;
+pub mod render;
+
+// Beside the pipeline.
+pub mod report;

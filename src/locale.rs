@@ -6,6 +6,7 @@ mod date;
 mod index;
 mod list;
 mod plural;
+pub mod typography;
 
 pub use date::DateLength;
 pub use index::IndexGroup;

@@ -40,6 +40,8 @@ pub struct Document {
     pub headings: Vec<Heading>,
     /// Links and pictures in the order in which they stand.
     pub links: Vec<Link>,
+    /// Ids of raw HTML elements, which fragments may name.
+    pub html_ids: Vec<String>,
     /// The beginning of the text without markup, for lists where nothing better is declared.
     pub excerpt: String,
     pub letters: Letters,
@@ -149,6 +151,7 @@ fn read_body(
         blocks: contents.blocks,
         headings: contents.headings,
         links: contents.links,
+        html_ids: contents.html_ids,
         excerpt: contents.excerpt,
         letters: contents.letters,
         hash,

@@ -90,6 +90,12 @@ impl Theme {
         Some(Theme { tera, strings, files, hash, sources })
     }
 
+    /// The site or its theme has the template.
+    pub fn has(&self, template: &str) -> bool {
+        let ending = format!("/{template}");
+        self.sources.keys().any(|name| name == template || name.ends_with(&ending))
+    }
+
     /// What a template's failure means for its author.
     pub fn diagnose(&self, error: &tera::Error, address: &str) -> Diagnostic {
         diagnose(&self.sources, error, Code::TemplateError)
