@@ -1,0 +1,1 @@
+//! Diagnostics as people, editors and continuous integration read them.
