@@ -1,5 +1,13 @@
 //! What the owner of a site decided: diglot.toml, tags.toml, authors.toml and series.toml.
 
+mod by_language;
+mod concepts;
+mod keys;
+mod read;
+mod site;
+
+pub use concepts::tag_word;
+
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::language::Language;
