@@ -3,6 +3,7 @@
 mod by_language;
 mod concepts;
 mod keys;
+mod languages;
 mod read;
 mod site;
 

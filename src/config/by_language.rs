@@ -50,7 +50,7 @@ pub fn texts(
     languages: Languages<'_>,
     reader: &mut Reader<'_>,
 ) -> BTreeMap<Language, String> {
-    values(key, table, languages, reader, |reader, key, node| reader.text(key, node))
+    values(key, table, languages, reader, Reader::text)
 }
 
 /// `{ en = ["a", "b"], lv = ["c"] }`.
@@ -65,12 +65,12 @@ pub fn lists(
     })
 }
 
-fn values<T>(
+fn values<'s, T>(
     key: &str,
     table: &Table,
     languages: Languages<'_>,
-    reader: &mut Reader<'_>,
-    read: impl Fn(&mut Reader<'_>, &str, &Node) -> Option<T>,
+    reader: &mut Reader<'s>,
+    read: impl Fn(&mut Reader<'s>, &str, &Node) -> Option<T>,
 ) -> BTreeMap<Language, T> {
     let mut values = BTreeMap::new();
     for entry in &table.entries {

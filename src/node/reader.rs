@@ -117,17 +117,15 @@ impl<'s> Reader<'s> {
     }
 
     pub fn language_tag(&mut self, tag: &Spanned<String>) -> Option<Spanned<Language>> {
-        match Language::parse(&tag.value) {
-            Some(language) => Some(Spanned::new(language, tag.range.clone())),
-            None => {
-                let message = format!("`{}` is not a language tag", tag.value);
-                let problem = Diagnostic::error(Code::LanguageTag, message)
-                    .at(self.source, tag.range.clone())
-                    .help("a language is written as in BCP 47: `lv`, `pt-BR`, `zh-Hant`");
-                self.problems.push(problem);
-                None
-            }
+        let language = Language::parse(&tag.value);
+        if language.is_none() {
+            let message = format!("`{}` is not a language tag", tag.value);
+            let problem = Diagnostic::error(Code::LanguageTag, message)
+                .at(self.source, tag.range.clone())
+                .help("a language is written as in BCP 47: `lv`, `pt-BR`, `zh-Hant`");
+            self.problems.push(problem);
         }
+        language.map(|language| Spanned::new(language, tag.range.clone()))
     }
 
     /// One of a few words.
@@ -142,13 +140,11 @@ impl<'s> Reader<'s> {
     }
 
     pub fn table<'n>(&mut self, key: &str, node: &'n Node) -> Option<&'n Table> {
-        match &node.value {
-            Value::Table(table) => Some(table),
-            _ => {
-                self.unfit(key, "a table", node, None);
-                None
-            }
+        if let Value::Table(table) = &node.value {
+            return Some(table);
         }
+        self.unfit(key, "a table", node, None);
+        None
     }
 
     /// A table as templates see it. Dates are texts there, and so is an unquoted word of YAML

@@ -44,7 +44,8 @@ pub fn split(text: &str) -> Split {
     if first.text.is_empty() {
         return late(text, start);
     }
-    if !first.is_fence("+++") && !(first.is_fence("---") && opens_yaml(text, first.next)) {
+    let opens = first.is_fence("+++") || first.is_fence("---") && opens_yaml(text, first.next);
+    if !opens {
         return Split::None { body: start };
     }
     let fence = start..start + first.text.len();
