@@ -97,9 +97,10 @@ pub fn authors(
 }
 
 /// How the words of tags are compared: without regard to case, to the form of their accents and
-/// to white space around them.
+/// to the amount of white space.
 pub fn tag_word(word: &str) -> String {
-    let composed = icu_normalizer::ComposingNormalizerBorrowed::new_nfc().normalize(word.trim());
+    let spaced = word.split_whitespace().collect::<Vec<_>>().join(" ");
+    let composed = icu_normalizer::ComposingNormalizerBorrowed::new_nfc().normalize(&spaced);
     icu_casemap::CaseMapper::new().fold_string(&composed).into_owned()
 }
 
@@ -139,7 +140,7 @@ fn words_of(tag: &Entry) -> Vec<(Language, &str, Range<usize>)> {
     let labels = tag.entries.iter().filter(|entry| !keys::TAG.contains(&entry.name()));
     let mut words = Vec::new();
     for entry in labels.chain(synonyms) {
-        let Some(language) = Language::parse(entry.name()) else { continue };
+        let Ok(language) = Language::parse(entry.name()) else { continue };
         let nodes = match &entry.node.value {
             Value::List(items) => &items[..],
             _ => std::slice::from_ref(&entry.node),

@@ -49,10 +49,22 @@ pub fn languages<'t>(
             let problem = reader.report(message, &language.range);
             problem.related.push((first, "first here".to_owned()));
         } else {
+            advise(&tag, reader);
             listed.push((language, table));
         }
     }
     listed
+}
+
+/// Warns of a code that is right but seldom meant, such as `se`, or old, such as `iw`. Who names a
+/// region too, as in `zh-TW`, has thought about it.
+fn advise(tag: &Spanned<String>, reader: &mut Reader<'_>) {
+    if !tag.value.contains(['-', '_'])
+        && let Some(advice) = Language::advice(&tag.value)
+    {
+        let problem = Diagnostic::warning(Code::LanguageTag, advice);
+        reader.problems.push(problem.at(reader.source, tag.range.clone()));
+    }
 }
 
 pub fn must_be_listed(

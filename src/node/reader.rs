@@ -117,15 +117,12 @@ impl<'s> Reader<'s> {
     }
 
     pub fn language_tag(&mut self, tag: &Spanned<String>) -> Option<Spanned<Language>> {
-        let language = Language::parse(&tag.value);
-        if language.is_none() {
-            let message = format!("`{}` is not a language tag", tag.value);
-            let problem = Diagnostic::error(Code::LanguageTag, message)
-                .at(self.source, tag.range.clone())
-                .help("a language is written as in BCP 47: `lv`, `pt-BR`, `zh-Hant`");
-            self.problems.push(problem);
-        }
-        language.map(|language| Spanned::new(language, tag.range.clone()))
+        let problem = match Language::parse(&tag.value) {
+            Ok(language) => return Some(Spanned::new(language, tag.range.clone())),
+            Err(error) => Diagnostic::error(Code::LanguageTag, error.to_string()),
+        };
+        self.problems.push(problem.at(self.source, tag.range.clone()));
+        None
     }
 
     /// One of a few words.
