@@ -164,3 +164,6 @@ impl Config {
         kept
     }
 }
+
+#[cfg(test)]
+mod tests;

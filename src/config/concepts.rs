@@ -171,11 +171,16 @@ fn ambiguous(
 }
 
 fn concept<'t>(entry: &'t Entry, what: &str, reader: &mut Reader<'_>) -> Option<&'t Table> {
-    if entry.name().trim().is_empty() {
+    let name = entry.name();
+    if name.trim().is_empty() {
         reader.report(format!("{what} needs an id that is not empty"), &entry.key.range);
         return None;
     }
-    reader.table(entry.name(), &entry.node)
+    if let Value::Table(table) = &entry.node.value {
+        return Some(table);
+    }
+    reader.unfit(name, "a table", &entry.node, Some(&format!("{what} begins with `[{name}]`")));
+    None
 }
 
 /// The keys of a table that are languages.

@@ -30,11 +30,12 @@ pub fn site(table: &Table, base_url: Option<&str>, reader: &mut Reader<'_>) -> O
     }
     let first = listed.first().map(|(language, _)| language.value.clone());
     let default_language = default_language.map(|it| it.value).or(first);
+    if listed.is_empty() && table.get("title").is_none() {
+        missing("title", "title = \"…\"", reader);
+    }
     let languages = each_language(table, &listed, default_language.as_ref(), reader);
     let config = Config {
-        base_url: base_url?,
         languages,
-        default_language: default_language?,
         root: root.map(|root| root.value),
         theme: folder(table, "theme", "folio", reader),
         output: output(table, reader),
@@ -63,6 +64,9 @@ pub fn site(table: &Table, base_url: Option<&str>, reader: &mut Reader<'_>) -> O
             .map(|entry| reader.free("extra", &entry.node))
             .unwrap_or_default(),
         source: Arc::clone(reader.source),
+        // Last, so that everything else has been read and complained of.
+        base_url: base_url?,
+        default_language: default_language?,
     };
     (!config.languages.is_empty()).then_some(config)
 }

@@ -23,8 +23,13 @@ pub fn read(source: &Arc<Source>, part: Range<usize>, code: Code) -> (Table, Vec
             reading.syntax(&error, range, text.lines().nth(line).unwrap_or_default());
         }
     }
+    let mut problems = std::mem::take(&mut reading.problems);
     let table = reading.table(document.get_ref());
-    (table, reading.problems)
+    // A value that is broken TOML cannot be read either; once is enough.
+    if problems.is_empty() {
+        problems = reading.problems;
+    }
+    (table, problems)
 }
 
 struct Reading<'s> {
@@ -82,7 +87,7 @@ impl Reading<'_> {
     }
 
     fn syntax(&mut self, error: &toml::de::Error, range: Range<usize>, line: &str) {
-        let message = error.message().lines().collect::<Vec<_>>().join(", ");
+        let message = error.message().replace('\n', ", ").replace(", expected nothing", "");
         let problem = Diagnostic::error(self.code, format!("this is not valid TOML: {message}"))
             .at(self.source, self.place(range));
         self.problems.push(match remedy(line) {
@@ -105,6 +110,11 @@ fn remedy(line: &str) -> Option<String> {
     let first = value.chars().next()?;
     if first.is_ascii_digit() && value.contains(['.', '/', '-', ' ']) {
         return Some("a date is written 2026-03-01, and text needs quotes".to_owned());
+    }
+    match value.to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" => return Some(format!("write `{key} = true`")),
+        "false" | "no" | "off" => return Some(format!("write `{key} = false`")),
+        _ => {}
     }
     if first.is_alphabetic() || "“„«‘".contains(first) {
         let value = value.trim_matches(['“', '”', '„', '«', '»', '‘', '’']);

@@ -211,7 +211,10 @@ fn syntax(
         ErrorKind::TabNotAllowed | ErrorKind::TabInBlockIndentation => {
             ("a tab cannot indent YAML".to_owned(), Some("use spaces".to_owned()))
         }
-        kind => (format!("this is not valid YAML: {kind}"), remedy(line)),
+        kind => {
+            let above = text[..line_start].lines().next_back().unwrap_or_default();
+            (format!("this is not valid YAML: {kind}"), remedy(above, line))
+        }
     };
     let end = (line_start + line.trim_end().len()).max(at);
     let problem = Diagnostic::error(code, message).at(source, at + offset..end + offset);
@@ -221,15 +224,34 @@ fn syntax(
     }
 }
 
-/// What most likely makes a broken line whole: quotes, nine times in ten.
-fn remedy(line: &str) -> Option<String> {
+/// What most likely makes a broken line whole, or the line above it.
+fn remedy(above: &str, line: &str) -> Option<String> {
+    let open = |bracket: char, closed: char| {
+        above.matches(bracket).count() > above.matches(closed).count()
+    };
+    if open('[', ']') {
+        return Some("the line above opens a `[` that no `]` closes".to_owned());
+    }
+    if open('{', '}') {
+        return Some("the line above opens a `{` that no `}` closes".to_owned());
+    }
+    let is_item = above.trim_start().starts_with(['-', '#']);
+    if !above.trim().is_empty() && !above.contains(':') && !is_item {
+        return Some("the line above has no `:` after its key".to_owned());
+    }
     let (key, value) = line.split_once(':')?;
-    let value = value.trim();
-    let quoted = value.starts_with(['"', '\'', '[', '{']);
-    let special = value.starts_with(['@', '`', '%', '&', '*', '!', '|', '>']);
-    if quoted || !(special || value.contains(": ") || value.ends_with(':')) {
+    let (key, value) = (key.trim(), value.trim());
+    if value.starts_with(['"', '\'', '[', '{']) {
         return None;
     }
-    let value = value.replace('\\', "\\\\").replace('"', "\\\"");
-    Some(format!("text with punctuation of YAML's own needs quotes: `{}: \"{value}\"`", key.trim()))
+    if value.starts_with(['@', '`', '%', '&', '*', '!', '|', '>'])
+        || value.contains(": ")
+        || value.ends_with(':')
+    {
+        let value = value.replace('\\', "\\\\").replace('"', "\\\"");
+        return Some(format!(
+            "text with punctuation that YAML uses needs quotes: `{key}: \"{value}\"`"
+        ));
+    }
+    line.starts_with(' ').then(|| "is this line to be indented?".to_owned())
 }

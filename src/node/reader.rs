@@ -127,10 +127,13 @@ impl<'s> Reader<'s> {
 
     /// One of a few words.
     pub fn choice<T: Copy>(&mut self, key: &str, node: &Node, choices: &[(&str, T)]) -> Option<T> {
-        let word = self.text(key, node)?;
-        let found = choices.iter().find(|(choice, _)| *choice == word);
+        let known = listed(choices.iter().map(|(choice, _)| *choice), "or");
+        let (Value::Plain(word) | Value::Text(word)) = &node.value else {
+            self.unfit(key, &known, node, None);
+            return None;
+        };
+        let found = choices.iter().find(|(choice, _)| choice == word);
         if found.is_none() {
-            let known = listed(choices.iter().map(|(choice, _)| *choice), "or");
             self.report(format!("`{key}` must be {known}, not `{word}`"), &node.range);
         }
         found.map(|(_, value)| *value)

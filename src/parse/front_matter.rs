@@ -75,3 +75,6 @@ pub enum SortBy {
     /// Lightest first.
     Weight,
 }
+
+#[cfg(test)]
+mod tests;
