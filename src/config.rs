@@ -1,5 +1,14 @@
 //! What the owner of a site decided: diglot.toml, tags.toml, authors.toml and series.toml.
 
+mod by_language;
+mod concepts;
+mod keys;
+mod languages;
+mod read;
+mod site;
+
+pub use concepts::tag_word;
+
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::language::Language;
@@ -155,3 +164,6 @@ impl Config {
         kept
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,6 +5,8 @@ pub mod language;
 pub mod source;
 pub mod diagnostic;
 pub mod error;
+pub mod node;
+pub mod report;
 
 // How languages write, and what the owner decided.
 pub mod locale;
