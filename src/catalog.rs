@@ -180,7 +180,8 @@ pub struct Terms {
 impl Terms {
     /// How many languages the site has, as far as its terms tell.
     fn languages(&self) -> usize {
-        let any = [&self.sections, &self.tags, &self.people, &self.series].into_iter().flatten().next();
+        let any =
+            [&self.sections, &self.tags, &self.people, &self.series].into_iter().flatten().next();
         any.map_or(0, |term| term.sides.len())
     }
 }

@@ -6,11 +6,9 @@ pub mod source;
 pub mod diagnostic;
 pub mod error;
 pub mod node;
-pub mod report;
 
 // How languages write, and what the owner decided.
 pub mod locale;
-pub mod node;
 pub mod config;
 
 // The pipeline, in order.
@@ -18,6 +16,7 @@ pub mod discover;
 pub mod theme;
 pub mod parse;
 pub mod catalog;
+pub mod write;
 pub mod plan;
 pub mod render;
 

@@ -57,18 +57,34 @@ pub struct Output {
 pub enum Subject {
     Chooser,
     /// A page of a list, counted from 1.
-    List { list: List, rank: Rank, number: usize },
-    Edition { essay: EssayId, rank: Rank },
+    List {
+        list: List,
+        rank: Rank,
+        number: usize,
+    },
+    Edition {
+        essay: EssayId,
+        rank: Rank,
+    },
     TagIndex(Rank),
     PeopleIndex(Rank),
     Archive(Rank),
     Search(Rank),
     /// For the root without a language: the default one.
     Missing(Rank),
-    Redirect { essay: EssayId, rank: Rank },
-    Feed { scope: Scope, format: feed::Format },
+    Redirect {
+        essay: EssayId,
+        rank: Rank,
+    },
+    Feed {
+        scope: Scope,
+        format: feed::Format,
+    },
     SitemapIndex,
-    Sitemap { rank: Rank, part: usize },
+    Sitemap {
+        rank: Rank,
+        part: usize,
+    },
     Robots,
     /// A style sheet that says how the site's languages quote.
     Languages,
@@ -152,7 +168,8 @@ pub fn plan(
 impl Plan {
     /// The output at an address, if there is one.
     pub fn output(&self, address: &str) -> Option<&Output> {
-        let at = self.outputs.binary_search_by(|output| output.address.as_str().cmp(address)).ok()?;
+        let at =
+            self.outputs.binary_search_by(|output| output.address.as_str().cmp(address)).ok()?;
         Some(&self.outputs[at])
     }
 
@@ -168,7 +185,9 @@ impl Plan {
             Subject::Search(rank) => index::search(self, *rank),
             Subject::Missing(rank) => index::missing(self, *rank),
             Subject::Redirect { essay, rank } => page::redirect(self, *essay, *rank),
-            Subject::Feed { scope, format } => Content::Feed(Box::new(feed::feed(self, *scope, *format))),
+            Subject::Feed { scope, format } => {
+                Content::Feed(Box::new(feed::feed(self, *scope, *format)))
+            }
             Subject::SitemapIndex => Content::Text(sitemap::index(self)),
             Subject::Sitemap { rank, part } => Content::Text(sitemap::part(self, *rank, *part)),
             Subject::Robots => Content::Text(sitemap::robots(self)),
@@ -182,7 +201,8 @@ impl Plan {
         let known = &self.config.languages[rank];
         let wanted = document.front_matter.typography.unwrap_or(known.typography);
         let usual = || Typography::of(&known.language);
-        wanted.then(|| known.quotes.as_ref().map_or_else(usual, |quotes| usual().with_quotes(quotes)))
+        wanted
+            .then(|| known.quotes.as_ref().map_or_else(usual, |quotes| usual().with_quotes(quotes)))
     }
 
     /// The term that a list is of; none for the home page.
@@ -227,7 +247,9 @@ fn check_addresses(plan: &Plan, diagnostics: &mut Diagnostics) {
         check(&edition.document, &edition.targets);
     }
     let sides = catalog.sections.iter().flat_map(|section| &section.sides);
-    for introduction in sides.filter_map(|side| side.introduction.as_ref()).chain(catalog.homes.iter().flatten()) {
+    for introduction in
+        sides.filter_map(|side| side.introduction.as_ref()).chain(catalog.homes.iter().flatten())
+    {
         check(&introduction.document, &introduction.targets);
     }
 }

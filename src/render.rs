@@ -23,7 +23,12 @@ impl<'p> Renderer<'p> {
     }
 
     /// Writes an output's bytes into a buffer. A copied file writes nothing: its bytes are its own.
-    pub fn render(&self, output: &Output, content: Content<'_>, bytes: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
+    pub fn render(
+        &self,
+        output: &Output,
+        content: Content<'_>,
+        bytes: &mut Vec<u8>,
+    ) -> Result<(), Box<Diagnostic>> {
         bytes.clear();
         match content {
             Content::Text(text) => bytes.extend_from_slice(text.as_bytes()),
@@ -38,7 +43,12 @@ impl<'p> Renderer<'p> {
         Ok(())
     }
 
-    fn page(&self, output: &Output, page: Page<'_>, bytes: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
+    fn page(
+        &self,
+        output: &Output,
+        page: Page<'_>,
+        bytes: &mut Vec<u8>,
+    ) -> Result<(), Box<Diagnostic>> {
         let Page { template, rank, variable, head, mut view, body } = page;
         if !self.plan.theme.has(template) {
             return Err(Box::new(missing_template(template, body.map(|body| body.document))));
@@ -57,11 +67,13 @@ impl<'p> Renderer<'p> {
 
 /// A template that a front matter chose and nobody has.
 fn missing_template(template: &str, document: Option<&crate::parse::Document>) -> Diagnostic {
-    let diagnostic = Diagnostic::error(Code::TemplateMissing, format!("there is no template `{template}`"))
-        .help(format!("add templates/{template}, or take `template` out of the front matter"));
+    let diagnostic =
+        Diagnostic::error(Code::TemplateMissing, format!("there is no template `{template}`"))
+            .help(format!("add templates/{template}, or take `template` out of the front matter"));
     match document {
         Some(document) => {
-            let range = document.front_matter.template.as_ref().map_or(0..0, |chosen| chosen.range.clone());
+            let range =
+                document.front_matter.template.as_ref().map_or(0..0, |chosen| chosen.range.clone());
             diagnostic.at(&document.source, range)
         }
         None => diagnostic,

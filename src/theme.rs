@@ -250,7 +250,7 @@ fn tera(
 ) -> tera::TeraResult<Tera> {
     let mut tera = Tera::default();
     tera.set_fallback_prefixes(layers[1..].iter().map(|layer| format!("{}/", layer.name)))?;
-    tera.autoescape_on(vec![".html".into(), ".xml".into()]);
+    tera.autoescape_on(vec![".html", ".xml"]);
     strings::register(&mut tera, config, strings);
     let all = sources
         .iter()

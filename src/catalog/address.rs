@@ -62,7 +62,9 @@ fn folders(sections: &[Term], folder: &str, rank: Rank) -> String {
     let mut key = String::new();
     for part in folder.split('/').filter(|part| !part.is_empty()) {
         key.push_str(part);
-        path.push_str(section::find(sections, &key).map_or(part, |at| &sections[at].sides[rank].slug));
+        path.push_str(
+            section::find(sections, &key).map_or(part, |at| &sections[at].sides[rank].slug),
+        );
         path.push('/');
         key.push('/');
     }

@@ -4,7 +4,7 @@ use crate::catalog::address::home as home_address;
 use crate::catalog::{Catalog, EssayId, Rank};
 use crate::config::Config;
 use crate::diagnostic::code::Code;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, did_you_mean};
+use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::discover::Asset;
 use crate::language::Language;
 use crate::parse::place::key_of_path;
@@ -31,7 +31,12 @@ pub enum Target {
 }
 
 /// Finds the target of every link, and reports those that lead nowhere.
-pub fn resolve(config: &Config, catalog: &mut Catalog, assets: &[Asset], diagnostics: &mut Diagnostics) {
+pub fn resolve(
+    config: &Config,
+    catalog: &mut Catalog,
+    assets: &[Asset],
+    diagnostics: &mut Diagnostics,
+) {
     let known = Known::of(config, catalog, assets);
     let mut found = Vec::new();
     let mut seek = |document: &Document, rank: Rank, address: &str| {
@@ -43,10 +48,14 @@ pub fn resolve(config: &Config, catalog: &mut Catalog, assets: &[Asset], diagnos
     let editions: Vec<(Vec<Target>, Option<String>)> =
         editions.map(|edition| seek(&edition.document, edition.rank, &edition.address)).collect();
     let homes = catalog.homes.iter().enumerate();
-    let homes = homes.map(|(rank, home)| Some(seek(&home.as_ref()?.document, rank, &home_address(config, rank)).0));
+    let homes = homes.map(|(rank, home)| {
+        Some(seek(&home.as_ref()?.document, rank, &home_address(config, rank)).0)
+    });
     let homes: Vec<Option<Vec<Target>>> = homes.collect();
     let sides = catalog.sections.iter().flat_map(|section| section.sides.iter().enumerate());
-    let sides = sides.map(|(rank, side)| Some(seek(&side.introduction.as_ref()?.document, rank, &side.address).0));
+    let sides = sides.map(|(rank, side)| {
+        Some(seek(&side.introduction.as_ref()?.document, rank, &side.address).0)
+    });
     let sides: Vec<Option<Vec<Target>>> = sides.collect();
 
     let all = catalog.essays.iter_mut().flat_map(|essay| &mut essay.editions);
@@ -191,10 +200,9 @@ impl Seeker<'_> {
     fn essay(&self, path: &str) -> Option<EssayId> {
         let (under_content, rooted) = match path.strip_prefix("@/") {
             Some(path) => (join("/", path), true),
-            None => (
-                join(&format!("/{}/", self.document.place.folder), path),
-                path.starts_with('/'),
-            ),
+            None => {
+                (join(&format!("/{}/", self.document.place.folder), path), path.starts_with('/'))
+            }
         };
         let under_content = under_content.trim_matches('/');
         let by_source = self.known.sources.get(under_content);
@@ -323,7 +331,12 @@ impl Seeker<'_> {
 }
 
 /// Reports a link whose address is not among the outputs.
-pub fn dead_link(config: &Config, catalog: &Catalog, document: &Document, link: &Link) -> Diagnostic {
+pub fn dead_link(
+    config: &Config,
+    catalog: &Catalog,
+    document: &Document,
+    link: &Link,
+) -> Diagnostic {
     let wanted =
         key_of_path(config, &decoded(link.destination.trim_start_matches(['.', '/', '@'])));
     let keys = catalog.essays.iter().map(|essay| essay.key.as_str());

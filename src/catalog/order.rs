@@ -48,10 +48,13 @@ pub fn fill(essays: &[Essay], terms: &mut Terms) {
 
 /// Puts every list of every term in order.
 pub fn sort(essays: &[Essay], locales: &[Arc<Locale>], terms: &mut Terms) {
-    let by_date = |rank: Rank| move |a: &EssayId, b: &EssayId| newest(essays, rank, *a).cmp(&newest(essays, rank, *b));
+    let by_date = |rank: Rank| {
+        move |a: &EssayId, b: &EssayId| newest(essays, rank, *a).cmp(&newest(essays, rank, *b))
+    };
     for section in &mut terms.sections {
         for (rank, side) in section.sides.iter_mut().enumerate() {
-            let introduced = side.introduction.as_ref().map(|introduction| &introduction.document.front_matter);
+            let introduced =
+                side.introduction.as_ref().map(|introduction| &introduction.document.front_matter);
             let by = introduced.and_then(|declared| declared.sort_by).unwrap_or(SortBy::Date);
             sort_section(essays, &locales[rank], rank, by, &mut side.own);
             side.untranslated.sort_by(by_date(rank));

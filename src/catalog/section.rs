@@ -85,9 +85,8 @@ fn section(
     key.clone_into(&mut term.id);
     term.describe(|rank| Some(in_language(rank)?.front_matter.description.clone()));
     for (rank, side) in term.sides.iter_mut().enumerate() {
-        side.introduction = in_language(rank).cloned();
-        let chosen =
-            side.introduction.as_ref().and_then(|document| document.front_matter.slug.as_ref());
+        side.introduction = in_language(rank).map(introduction);
+        let chosen = in_language(rank).and_then(|document| document.front_matter.slug.as_ref());
         let known = &config.languages[rank];
         side.slug = slug(chosen.map_or(name, |chosen| &chosen.value), &known.language, known.slugs);
     }

@@ -37,7 +37,11 @@ pub fn scan(html: &str) -> Found {
     let addresses = element!(ADDRESSES, |element| {
         for (name, kind) in attributes(&element.tag_name()) {
             if let Some(value) = element.get_attribute(name) {
-                found.borrow_mut().links.push((kind, decode(&value), element.source_location().bytes()));
+                found.borrow_mut().links.push((
+                    kind,
+                    decode(&value),
+                    element.source_location().bytes(),
+                ));
             }
         }
         Ok(())

@@ -15,17 +15,23 @@ pub fn check(plan: &Plan, diagnostics: &mut Diagnostics) {
     for output in &plan.outputs {
         let path = output.path();
         if let Some(reason) = unsafe_name(&path) {
-            let said = format!("the address `{}` cannot be a file on every system: {reason}", output.address);
+            let said = format!(
+                "the address `{}` cannot be a file on every system: {reason}",
+                output.address
+            );
             let help = match output.subject {
                 Subject::Copy(_) => "rename the file",
                 _ => "choose another `slug`",
             };
-            diagnostics.push(located(plan, output, Diagnostic::error(Code::UnsafeName, said)).help(help));
+            diagnostics
+                .push(located(plan, output, Diagnostic::error(Code::UnsafeName, said)).help(help));
         }
         // A file may not have the name of a folder either.
         match taken.insert(fold(&path), output) {
             // One essay may give the same alias in several editions.
-            Some(other) if !same_redirect(output, other) => diagnostics.push(clash(plan, output, other)),
+            Some(other) if !same_redirect(output, other) => {
+                diagnostics.push(clash(plan, output, other))
+            }
             _ => {}
         }
     }
@@ -41,7 +47,11 @@ fn clash(plan: &Plan, output: &Output, other: &Output) -> Diagnostic {
         (None, Some(_)) => (other, output),
         _ => (output, other),
     };
-    let differ = if here.address == there.address { "" } else { ", which differ only by case or normal form" };
+    let differ = if here.address == there.address {
+        ""
+    } else {
+        ", which differ only by case or normal form"
+    };
     let said = format!(
         "two outputs want the address `{}`{differ}: {} and {}",
         here.address,
@@ -71,8 +81,15 @@ fn location(plan: &Plan, output: &Output) -> Option<Location> {
         Subject::Redirect { essay, rank } => {
             let document = &plan.catalog.essays[*essay].edition(*rank)?.document;
             let wanted = &output.address;
-            let alias = document.front_matter.aliases.iter().find(|alias| wanted.contains(alias.value.trim_matches('/')));
-            Some(Location::Span(Span::new(&document.source, alias.map_or(0..0, |alias| alias.range.clone()))))
+            let alias = document
+                .front_matter
+                .aliases
+                .iter()
+                .find(|alias| wanted.contains(alias.value.trim_matches('/')));
+            Some(Location::Span(Span::new(
+                &document.source,
+                alias.map_or(0..0, |alias| alias.range.clone()),
+            )))
         }
         Subject::Copy(at) => Some(Location::File(plan.assets[*at].path.clone())),
         Subject::List { list, .. } => plan.term(*list)?.span.clone().map(Location::Span),
@@ -84,8 +101,12 @@ fn location(plan: &Plan, output: &Output) -> Option<Location> {
 fn name(plan: &Plan, output: &Output) -> String {
     let language = |rank: &Rank| plan.config.languages[*rank].language.to_string();
     match &output.subject {
-        Subject::Edition { essay, rank } => format!("the essay `{}` in {}", plan.catalog.essays[*essay].key, language(rank)),
-        Subject::Redirect { essay, .. } => format!("an alias of `{}`", plan.catalog.essays[*essay].key),
+        Subject::Edition { essay, rank } => {
+            format!("the essay `{}` in {}", plan.catalog.essays[*essay].key, language(rank))
+        }
+        Subject::Redirect { essay, .. } => {
+            format!("an alias of `{}`", plan.catalog.essays[*essay].key)
+        }
         Subject::Copy(at) => format!("the file {}", plan.assets[*at].path),
         Subject::List { list, rank, .. } => {
             let id = plan.term(*list).map_or("", |term| term.id.as_str());

@@ -71,11 +71,13 @@ pub fn feed(plan: &Plan, scope: Scope, format: Format) -> Feed<'_> {
 }
 
 /// Every essay once, in its original, newest first.
-fn all(plan: &Plan, format: Format, file: &str) -> Feed<'_> {
+fn all<'p>(plan: &'p Plan, format: Format, file: &str) -> Feed<'p> {
     let rank = plan.config.rank(&plan.config.default_language);
     let lens = Lens::new(plan, rank);
     let catalog = &plan.catalog;
-    let mut ids: Vec<EssayId> = (0..catalog.essays.len()).filter(|id| catalog.essays[*id].kind == EssayKind::Essay).collect();
+    let mut ids: Vec<EssayId> = (0..catalog.essays.len())
+        .filter(|id| catalog.essays[*id].kind == EssayKind::Essay)
+        .collect();
     ids.sort_by(|a, b| {
         let key = |id: &EssayId| (std::cmp::Reverse(catalog.essays[*id].original().date), *id);
         key(a).cmp(&key(b))
@@ -107,10 +109,20 @@ fn of_list<'p>(plan: &'p Plan, list: List, rank: Rank, format: Format, file: &st
     let address = list_address(plan, list, rank);
     let known = &plan.config.languages[rank];
     let (ids, title, subtitle, text) = match plan.term(list) {
-        None => (&plan.catalog.shelves[rank].own, known.title.clone(), known.description.clone(), Text::Whole),
+        None => (
+            &plan.catalog.shelves[rank].own,
+            known.title.clone(),
+            known.description.clone(),
+            Text::Whole,
+        ),
         Some(term) => {
             let side = &term.sides[rank];
-            (&side.own, format!("{} – {}", side.title.words, known.title), side.description.words.clone(), Text::Summary)
+            (
+                &side.own,
+                format!("{} – {}", side.title.words, known.title),
+                side.description.words.clone(),
+                Text::Summary,
+            )
         }
     };
     // A series is listed from its beginning; its feed has the newest.
@@ -119,7 +131,8 @@ fn of_list<'p>(plan: &'p Plan, list: List, rank: Rank, format: Format, file: &st
         ids.sort_by(|a, b| crate::catalog::order::newest_first(&plan.catalog, rank, *a, *b));
     }
     ids.truncate(plan.config.feed_limit);
-    let essays = ids.iter().map(|id| entry(lens, *id, plan.catalog.essays[*id].edition_for(rank), text));
+    let essays =
+        ids.iter().map(|id| entry(lens, *id, plan.catalog.essays[*id].edition_for(rank), text));
     let entries: Vec<Entry<'_>> = essays.collect();
     Feed {
         format,
@@ -148,7 +161,10 @@ fn entry<'p>(lens: Lens<'p>, id: EssayId, edition: &'p Edition, text: Text) -> E
     let people = |ids: &[usize]| -> Vec<Person> {
         let person = |id: &usize| {
             let side = &plan.catalog.people[*id].sides[lens.rank];
-            Person { name: side.title.words.clone(), url: side.exists().then(|| lens.absolute(&side.address)) }
+            Person {
+                name: side.title.words.clone(),
+                url: side.exists().then(|| lens.absolute(&side.address)),
+            }
         };
         ids.iter().map(person).collect()
     };
@@ -164,11 +180,24 @@ fn entry<'p>(lens: Lens<'p>, id: EssayId, edition: &'p Edition, text: Text) -> E
         updated: changed(edition).map_or_else(|| NO_DATE.to_owned(), midnight),
         people: people(&edition.authors),
         translators: people(&edition.translators),
-        tags: edition.tags.iter().map(|at| plan.catalog.tags[*at].sides[lens.rank].title.words.clone()).collect(),
-        alternates: others
-            .map(|other| (plan.config.languages[other.rank].language.to_string(), lens.absolute(&other.address)))
+        tags: edition
+            .tags
+            .iter()
+            .map(|at| plan.catalog.tags[*at].sides[lens.rank].title.words.clone())
             .collect(),
-        body: (text == Text::Whole).then_some(Body { document, rank: edition.rank, targets: &edition.targets }),
+        alternates: others
+            .map(|other| {
+                (
+                    plan.config.languages[other.rank].language.to_string(),
+                    lens.absolute(&other.address),
+                )
+            })
+            .collect(),
+        body: (text == Text::Whole).then_some(Body {
+            document,
+            rank: edition.rank,
+            targets: &edition.targets,
+        }),
     }
 }
 

@@ -55,7 +55,12 @@ fn of_body(plan: &Plan, body: &Body<'_>, state: &mut State) {
     let lens = Lens::new(plan, body.rank);
     let known = &plan.config.languages[body.rank];
     state.0.update(&body.document.hash.to_le_bytes());
-    state.json(&(known.typography, &known.quotes, body.document.front_matter.typography, &body.document.front_matter.title));
+    state.json(&(
+        known.typography,
+        &known.quotes,
+        body.document.front_matter.typography,
+        &body.document.front_matter.title,
+    ));
     for target in body.targets {
         state.json(&lens.target(target));
     }

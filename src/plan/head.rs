@@ -23,7 +23,11 @@ pub fn family(plan: &Plan, subject: &Subject) -> Family {
     match subject {
         Subject::Edition { essay, .. } => {
             let essay = &plan.catalog.essays[*essay];
-            let members = essay.editions.iter().map(|edition| (edition.rank, edition.address.clone())).collect();
+            let members = essay
+                .editions
+                .iter()
+                .map(|edition| (edition.rank, edition.address.clone()))
+                .collect();
             Family { members, x_default: Some(essay.original().address.clone()) }
         }
         Subject::List { list, number: 1, .. } => {
@@ -31,19 +35,29 @@ pub fn family(plan: &Plan, subject: &Subject) -> Family {
             let members = list_ranks(plan, *list).into_iter().map(address).collect();
             Family { members, x_default: (*list == List::Home).then(|| "/".to_owned()) }
         }
-        Subject::TagIndex(_) => pages(plan, languages, "tags/", |rank| plan.catalog.tags.iter().any(|tag| tag.sides[rank].exists())),
-        Subject::PeopleIndex(_) => {
-            pages(plan, languages, "authors/", |rank| plan.catalog.people.iter().any(|person| person.sides[rank].exists()))
-        }
+        Subject::TagIndex(_) => pages(plan, languages, "tags/", |rank| {
+            plan.catalog.tags.iter().any(|tag| tag.sides[rank].exists())
+        }),
+        Subject::PeopleIndex(_) => pages(plan, languages, "authors/", |rank| {
+            plan.catalog.people.iter().any(|person| person.sides[rank].exists())
+        }),
         Subject::Archive(_) => pages(plan, languages, "archive/", |_| true),
         Subject::Search(_) => pages(plan, languages, "search/", |_| true),
         _ => Family::default(),
     }
 }
 
-fn pages(plan: &Plan, languages: std::ops::Range<Rank>, path: &str, exists: impl Fn(Rank) -> bool) -> Family {
+fn pages(
+    plan: &Plan,
+    languages: std::ops::Range<Rank>,
+    path: &str,
+    exists: impl Fn(Rank) -> bool,
+) -> Family {
     let address = |rank| (rank, format!("{}{path}", home(&plan.config, rank)));
-    Family { members: languages.filter(|rank| exists(*rank)).map(address).collect(), x_default: None }
+    Family {
+        members: languages.filter(|rank| exists(*rank)).map(address).collect(),
+        x_default: None,
+    }
 }
 
 impl Family {
@@ -52,10 +66,15 @@ impl Family {
         if self.members.len() < 2 {
             return Vec::new();
         }
-        let link = |hreflang: String, address: &str| AlternateView { hreflang, href: lens.absolute(address) };
+        let link = |hreflang: String, address: &str| AlternateView {
+            hreflang,
+            href: lens.absolute(address),
+        };
         let tag = |rank: Rank| lens.plan.config.languages[rank].language.to_string();
         let members = self.members.iter().map(|(rank, address)| link(tag(*rank), address));
-        members.chain(self.x_default.iter().map(|address| link("x-default".to_owned(), address))).collect()
+        members
+            .chain(self.x_default.iter().map(|address| link("x-default".to_owned(), address)))
+            .collect()
     }
 
     /// For the page's switcher.
@@ -65,12 +84,22 @@ impl Family {
 }
 
 /// The head that pages of all kinds share; the page's own title stands before the site's.
-pub fn head(lens: Lens<'_>, title: &str, description: &str, address: &str, family: &Family) -> HeadView {
+pub fn head(
+    lens: Lens<'_>,
+    title: &str,
+    description: &str,
+    address: &str,
+    family: &Family,
+) -> HeadView {
     let site = &lens.plan.config.languages[lens.rank].title;
     let locale = lens.locale();
     let others = family.members.iter().filter(|(rank, _)| *rank != lens.rank);
     HeadView {
-        title: if title == site || title.is_empty() { site.clone() } else { format!("{title} – {site}") },
+        title: if title == site || title.is_empty() {
+            site.clone()
+        } else {
+            format!("{title} – {site}")
+        },
         description: description.to_owned(),
         canonical: Some(lens.absolute(address)),
         here: lens.href(address),
@@ -80,7 +109,9 @@ pub fn head(lens: Lens<'_>, title: &str, description: &str, address: &str, famil
         feeds: feeds(lens, &[]),
         og_type: "website",
         og_locale: locale.language().og_locale(),
-        og_locale_alternates: others.map(|(rank, _)| lens.plan.catalog.locales[*rank].language().og_locale()).collect(),
+        og_locale_alternates: others
+            .map(|(rank, _)| lens.plan.catalog.locales[*rank].language().og_locale())
+            .collect(),
         image: None,
         json_ld: String::new(),
         previous: None,
@@ -90,28 +121,38 @@ pub fn head(lens: Lens<'_>, title: &str, description: &str, address: &str, famil
 
 /// The head of a page that must not be indexed.
 pub fn hidden(lens: Lens<'_>, title: &str, address: &str) -> HeadView {
-    HeadView { canonical: None, noindex: true, alternates: Vec::new(), ..head(lens, title, "", address, &Family::default()) }
+    HeadView {
+        canonical: None,
+        noindex: true,
+        alternates: Vec::new(),
+        ..head(lens, title, "", address, &Family::default())
+    }
 }
 
 /// The feeds of a page's own lists, then those of the language.
 pub fn feeds(lens: Lens<'_>, lists: &[(String, String)]) -> Vec<FeedLink> {
     let site = (lens.plan.config.languages[lens.rank].title.clone(), lens.home());
     let both = lists.iter().chain([&site]).flat_map(|(title, address)| {
-        [("atom.xml", "application/atom+xml"), ("feed.json", "application/feed+json")].map(|(file, mime)| FeedLink {
-            title: title.clone(),
-            href: lens.absolute(&format!("{address}{file}")),
-            mime,
-        })
+        [("atom.xml", "application/atom+xml"), ("feed.json", "application/feed+json")].map(
+            |(file, mime)| FeedLink {
+                title: title.clone(),
+                href: lens.absolute(&format!("{address}{file}")),
+                mime,
+            },
+        )
     });
     both.collect()
 }
 
 /// JSON-LD of an edition: who wrote it, who translated it, and what it is a translation of.
-pub fn edition_json_ld(lens: Lens<'_>, essay: &Essay, edition: &Edition, image: Option<&ImageView>) -> String {
+pub fn edition_json_ld(
+    lens: Lens<'_>,
+    essay: &Essay,
+    edition: &Edition,
+    image: Option<&ImageView>,
+) -> String {
     let tag = |edition: &Edition| lens.plan.config.languages[edition.rank].language.to_string();
-    let reference = |other: &Edition| {
-        json!({ "@type": "BlogPosting", "@id": lens.absolute(&other.address), "inLanguage": tag(other), "name": other.document.title })
-    };
+    let reference = |other: &Edition| json!({ "@type": "BlogPosting", "@id": lens.absolute(&other.address), "inLanguage": tag(other), "name": other.document.title });
     let people = |ids: &[usize]| -> Vec<Value> {
         let person = |id: &usize| {
             let side = &lens.plan.catalog.people[*id].sides[lens.rank];
@@ -131,7 +172,7 @@ pub fn edition_json_ld(lens: Lens<'_>, essay: &Essay, edition: &Edition, image: 
         "url": lens.absolute(&edition.address),
         "headline": document.title,
         "inLanguage": tag(edition),
-        "wordCount": document.letters.words(),
+        "wordCount": document.letters.words,
     });
     let mut set = |key: &str, value: Value| graph[key] = value;
     if !document.description().is_empty() {
@@ -146,19 +187,29 @@ pub fn edition_json_ld(lens: Lens<'_>, essay: &Essay, edition: &Edition, image: 
     if let Some(image) = image {
         set("image", image.url.clone().into());
     }
-    for (key, ids) in [("author", &edition.authors), ("translator", &edition.translators), ("editor", &edition.reviewers)] {
+    for (key, ids) in [
+        ("author", &edition.authors),
+        ("translator", &edition.translators),
+        ("editor", &edition.reviewers),
+    ] {
         if !ids.is_empty() {
             set(key, people(ids).into());
         }
     }
-    let keywords: Vec<&str> =
-        edition.tags.iter().map(|at| lens.plan.catalog.tags[*at].sides[lens.rank].title.words.as_str()).collect();
+    let keywords: Vec<&str> = edition
+        .tags
+        .iter()
+        .map(|at| lens.plan.catalog.tags[*at].sides[lens.rank].title.words.as_str())
+        .collect();
     if !keywords.is_empty() {
         set("keywords", keywords.into());
     }
     let original = essay.original();
     let translations = |than: &Edition| -> Vec<Value> {
-        let others = essay.editions.iter().filter(|other| other.rank != original.rank && other.rank != than.rank);
+        let others = essay
+            .editions
+            .iter()
+            .filter(|other| other.rank != original.rank && other.rank != than.rank);
         others.map(reference).collect()
     };
     if original.rank == edition.rank {
@@ -177,7 +228,13 @@ pub fn edition_json_ld(lens: Lens<'_>, essay: &Essay, edition: &Edition, image: 
 }
 
 /// JSON-LD of a list.
-pub fn list_json_ld(lens: Lens<'_>, list: List, title: &str, description: &str, address: &str) -> String {
+pub fn list_json_ld(
+    lens: Lens<'_>,
+    list: List,
+    title: &str,
+    description: &str,
+    address: &str,
+) -> String {
     let kind = match list {
         List::Home => "Blog",
         List::Person(_) => "ProfilePage",
@@ -193,7 +250,8 @@ pub fn list_json_ld(lens: Lens<'_>, list: List, title: &str, description: &str, 
     }
     if let List::Person(id) = list {
         let person = &lens.plan.catalog.people[id];
-        graph["mainEntity"] = json!({ "@type": "Person", "name": person.sides[lens.rank].title.words });
+        graph["mainEntity"] =
+            json!({ "@type": "Person", "name": person.sides[lens.rank].title.words });
         if let Some(url) = &person.url {
             graph["mainEntity"]["sameAs"] = url.clone().into();
         }

@@ -14,16 +14,26 @@ use crate::plan::{Content, Page, Plan, Subject};
 /// Essays that a 404 offers.
 const OFFERED: usize = 5;
 
-fn made<'p>(template: &'p str, rank: Rank, variable: &'static str, head: HeadView, view: View) -> Content<'p> {
+fn made<'p>(
+    template: &'p str,
+    rank: Rank,
+    variable: &'static str,
+    head: HeadView,
+    view: View,
+) -> Content<'p> {
     Content::Page(Box::new(Page { template, rank, variable, head, view, body: None }))
 }
 
 pub fn tags(plan: &Plan, rank: Rank) -> Content<'_> {
-    terms(plan, rank, &plan.catalog.tags, "tags", Subject::TagIndex(rank), |term| !term.sides[rank].own.is_empty())
+    terms(plan, rank, &plan.catalog.tags, "tags", Subject::TagIndex(rank), |term| {
+        !term.sides[rank].own.is_empty()
+    })
 }
 
 pub fn people(plan: &Plan, rank: Rank) -> Content<'_> {
-    terms(plan, rank, &plan.catalog.people, "authors", Subject::PeopleIndex(rank), |term| term.sides[rank].exists())
+    terms(plan, rank, &plan.catalog.people, "authors", Subject::PeopleIndex(rank), |term| {
+        term.sides[rank].exists()
+    })
 }
 
 /// Terms under the letters of the language's own alphabet, in its own order.
@@ -38,7 +48,8 @@ fn terms<'p>(
     let lens = Lens::new(plan, rank);
     let family = family(plan, &subject);
     let title = lens.strings().text(name).to_owned();
-    let mut views: Vec<TermView> = terms.iter().filter(|term| shown(term)).map(|term| lens.term_view(term)).collect();
+    let mut views: Vec<TermView> =
+        terms.iter().filter(|term| shown(term)).map(|term| lens.term_view(term)).collect();
     lens.locale().sort_by_name(&mut views, |view| &view.title);
     let view = TermsView {
         title: title.clone(),
@@ -60,8 +71,16 @@ fn grouped<T>(lens: Lens<'_>, members: Vec<T>, name: impl Fn(&T) -> &str) -> Vec
         let at = match groups.iter().position(|(order, _)| *order == group.order) {
             Some(at) => at,
             None => {
-                let label = if group.label == crate::locale::OTHERS { lens.strings().text("other_scripts") } else { group.label };
-                let view = GroupView { label: label.to_owned(), id: format!("letter-{}", group.order), members: Vec::new() };
+                let label = if group.label == crate::locale::OTHERS {
+                    lens.strings().text("other_scripts")
+                } else {
+                    group.label
+                };
+                let view = GroupView {
+                    label: label.to_owned(),
+                    id: format!("letter-{}", group.order),
+                    members: Vec::new(),
+                };
                 groups.push((group.order, view));
                 groups.len() - 1
             }
@@ -80,9 +99,11 @@ pub fn archive(plan: &Plan, rank: Rank) -> Content<'_> {
     let mut groups: Vec<GroupView<_>> = Vec::new();
     for id in &shelf.own {
         let date = plan.catalog.essays[*id].edition_for(rank).date;
-        let label = date.map_or_else(|| "–".to_owned(), |date| lens.locale().date(date, DateLength::Year));
+        let label =
+            date.map_or_else(|| "–".to_owned(), |date| lens.locale().date(date, DateLength::Year));
         if groups.last().is_none_or(|group| group.label != label) {
-            let id = date.map_or_else(|| "year-none".to_owned(), |date| format!("year-{}", date.year()));
+            let id =
+                date.map_or_else(|| "year-none".to_owned(), |date| format!("year-{}", date.year()));
             groups.push(GroupView { label, id, members: Vec::new() });
         }
         if let Some(group) = groups.last_mut() {
@@ -119,7 +140,10 @@ pub fn search(plan: &Plan, rank: Rank) -> Content<'_> {
         untranslated: lens.cards(&shelf.untranslated),
     };
     let address = below(&plan.config, rank, "search/");
-    let mut head = HeadView { feeds: head(lens, &title, "", &address, &Family::default()).feeds, ..hidden(lens, &title, &address) };
+    let mut head = HeadView {
+        feeds: head(lens, &title, "", &address, &Family::default()).feeds,
+        ..hidden(lens, &title, &address)
+    };
     head.within = Some(head.here.clone());
     made("search.html", rank, "search", head, View::Index(view))
 }
@@ -127,7 +151,8 @@ pub fn search(plan: &Plan, rank: Rank) -> Content<'_> {
 pub fn missing(plan: &Plan, rank: Rank) -> Content<'_> {
     let lens = Lens::new(plan, rank);
     let shelf = &plan.catalog.shelves[rank];
-    let offered: Vec<EssayId> = shelf.own.iter().chain(&shelf.untranslated).take(OFFERED).copied().collect();
+    let offered: Vec<EssayId> =
+        shelf.own.iter().chain(&shelf.untranslated).take(OFFERED).copied().collect();
     let title = lens.strings().text("not_found").to_owned();
     let head = hidden(lens, &title, &below(&plan.config, rank, "404.html"));
     let view = MissingView { title, essays: lens.cards(&offered) };

@@ -7,7 +7,9 @@ use crate::catalog::term::{Side, Term, TermId, Text};
 use crate::catalog::{Edition, Essay, EssayId, Rank};
 use crate::locale::{DateLength, Locale};
 use crate::parse::Document;
-use crate::plan::view::{CardView, DateView, Foreign, LanguageView, LinkView, PersonView, TermView};
+use crate::plan::view::{
+    CardView, DateView, Foreign, LanguageView, LinkView, PersonView, TermView,
+};
 use crate::plan::{List, Plan};
 use crate::theme::strings::Strings;
 use jiff::civil::Date;
@@ -66,7 +68,9 @@ impl<'p> Lens<'p> {
     pub fn name(&self, rank: Rank) -> String {
         let locale = &self.plan.catalog.locales[rank];
         let chosen = self.plan.config.languages[rank].name.as_deref();
-        chosen.or_else(|| locale.autonym()).map_or_else(|| locale.language().to_string(), str::to_owned)
+        chosen
+            .or_else(|| locale.autonym())
+            .map_or_else(|| locale.language().to_string(), str::to_owned)
     }
 
     /// A language with a link to something in it.
@@ -184,7 +188,7 @@ impl<'p> Lens<'p> {
     pub fn reading_time(&self, document: &Document) -> String {
         match document.letters.minutes() {
             0 => String::new(),
-            minutes => self.strings().count("reading_time", minutes),
+            minutes => self.strings().count("reading_time", minutes as usize),
         }
     }
 
@@ -193,7 +197,11 @@ impl<'p> Lens<'p> {
         let essay = &self.plan.catalog.essays[id];
         let edition = essay.edition_for(self.rank);
         let (document, catalog) = (&*edition.document, &self.plan.catalog);
-        let translators = if essay.original().rank == edition.rank { Vec::new() } else { self.people(&edition.translators) };
+        let translators = if essay.original().rank == edition.rank {
+            Vec::new()
+        } else {
+            self.people(&edition.translators)
+        };
         CardView {
             title: document.title.clone(),
             href: self.href(&edition.address),
@@ -204,9 +212,17 @@ impl<'p> Lens<'p> {
             section: essay.section.and_then(|at| self.nearest_link(&catalog.sections[at])),
             authors: self.people(&edition.authors),
             translators,
-            tags: edition.tags.iter().filter_map(|at| self.nearest_link(&catalog.tags[*at])).collect(),
+            tags: edition
+                .tags
+                .iter()
+                .filter_map(|at| self.nearest_link(&catalog.tags[*at]))
+                .collect(),
             reading_time: self.reading_time(document),
-            languages: self.edition_languages(essay).into_iter().filter(|view| view.lang != catalog.locales[edition.rank].language().as_str()).collect(),
+            languages: self
+                .edition_languages(essay)
+                .into_iter()
+                .filter(|view| view.lang != catalog.locales[edition.rank].language().as_str())
+                .collect(),
             draft: document.front_matter.draft,
         }
     }
@@ -232,13 +248,19 @@ impl<'p> Lens<'p> {
             Target::Dead => (Some(String::new()), None),
             Target::Here(fragment) => (Some(format!("#{}", encoded(fragment))), None),
             Target::Address(address) => {
-                let (path, rest) = address.split_at(address.find(['?', '#']).unwrap_or(address.len()));
+                let (path, rest) =
+                    address.split_at(address.find(['?', '#']).unwrap_or(address.len()));
                 (Some(format!("{}{rest}", self.href(path))), None)
             }
             Target::Essay { essay, rank, fragment } => {
                 let edition = self.plan.catalog.essays[*essay].edition_for(*rank);
-                let fragment = fragment.as_ref().map_or(String::new(), |fragment| format!("#{}", encoded(fragment)));
-                (Some(format!("{}{fragment}", self.href(&edition.address))), self.foreign(edition.rank))
+                let fragment = fragment
+                    .as_ref()
+                    .map_or(String::new(), |fragment| format!("#{}", encoded(fragment)));
+                (
+                    Some(format!("{}{fragment}", self.href(&edition.address))),
+                    self.foreign(edition.rank),
+                )
             }
         }
     }

@@ -39,7 +39,8 @@ pub fn list(plan: &Plan, list: List, rank: Rank, number: usize) -> Content<'_> {
         List::Person(_) => ("author.html", "author"),
         List::Series(_) => ("series.html", "series"),
     };
-    let chosen = introduction.and_then(|introduction| introduction.document.front_matter.template.as_ref());
+    let chosen =
+        introduction.and_then(|introduction| introduction.document.front_matter.template.as_ref());
     Content::Page(Box::new(Page {
         template: chosen.map_or(template, |chosen| &chosen.value),
         rank,
@@ -54,14 +55,27 @@ pub fn list(plan: &Plan, list: List, rank: Rank, number: usize) -> Content<'_> {
     }))
 }
 
-fn list_head(lens: Lens<'_>, list: List, view: &ListView, address: &str, number: usize, family: &Family) -> HeadView {
+fn list_head(
+    lens: Lens<'_>,
+    list: List,
+    view: &ListView,
+    address: &str,
+    number: usize,
+    family: &Family,
+) -> HeadView {
     let here = page_address(address, number);
     let total = pages(lens.plan, list, lens.rank);
     let alone = Family::default();
     let title = if number == 1 {
         view.title.clone()
     } else {
-        let page = lens.strings().fill("page_of", &[("number", &lens.locale().number(number as u64)), ("total", &lens.locale().number(total as u64))]);
+        let page = lens.strings().fill(
+            "page_of",
+            &[
+                ("number", &lens.locale().number(number as u64)),
+                ("total", &lens.locale().number(total as u64)),
+            ],
+        );
         format!("{} – {page}", view.title)
     };
     let family = if number == 1 { family } else { &alone };
@@ -73,7 +87,10 @@ fn list_head(lens: Lens<'_>, list: List, view: &ListView, address: &str, number:
         head.json_ld = list_json_ld(lens, list, &view.title, &view.description, &here);
     }
     if list != List::Home {
-        head.feeds = feeds(lens, &[(lens.strings().fill("feed_of", &[("title", &view.title)]), address.to_owned())]);
+        head.feeds = feeds(
+            lens,
+            &[(lens.strings().fill("feed_of", &[("title", &view.title)]), address.to_owned())],
+        );
         head.within = Some(lens.href(address));
     }
     if let List::Person(_) = list {
@@ -94,7 +111,8 @@ fn home<'p>(lens: Lens<'p>, number: usize, view: &mut ListView) -> Option<&'p In
     let page = shelf.own.iter().copied().skip((number - 1) * count).take(count);
     view.essays = lens.cards(&page.collect::<Vec<_>>());
     if number == 1 {
-        view.untranslated = lens.cards(&shelf.untranslated[..shelf.untranslated.len().min(UNTRANSLATED_ON_HOME)]);
+        view.untranslated =
+            lens.cards(&shelf.untranslated[..shelf.untranslated.len().min(UNTRANSLATED_ON_HOME)]);
         view.pages = shelf.pages.iter().map(|id| lens.essay_link(*id)).collect();
         let terms = |terms: &[crate::catalog::term::Term]| {
             let shown = terms.iter().filter(|term| !term.sides[rank].own.is_empty());
@@ -118,7 +136,8 @@ fn essays(lens: Lens<'_>, list: List, side: &Side, number: usize, view: &mut Lis
     let count = per_page(lens.plan, list, lens.rank);
     let start = (number - 1) * count;
     let own = side.own.len();
-    let page: Vec<usize> = side.own.iter().chain(&side.untranslated).copied().skip(start).take(count).collect();
+    let page: Vec<usize> =
+        side.own.iter().chain(&side.untranslated).copied().skip(start).take(count).collect();
     let (first, second) = page.split_at(own.saturating_sub(start).min(page.len()));
     view.essays = lens.cards(first);
     view.untranslated = lens.cards(second);

@@ -1,7 +1,7 @@
 //! Which outputs there are.
 
-use crate::catalog::address::{below, home};
 use crate::catalog::Rank;
+use crate::catalog::address::{below, home};
 use crate::plan::feed::Format;
 use crate::plan::{List, Output, Plan, Scope, Subject, sitemap};
 
@@ -61,13 +61,17 @@ fn language(plan: &Plan, rank: Rank, put: &mut impl FnMut(String, Subject)) {
         }
         match folder {
             Some(Subject::TagIndex(_)) if any => put(here("tags/"), Subject::TagIndex(rank)),
-            Some(Subject::PeopleIndex(_)) if any => put(here("authors/"), Subject::PeopleIndex(rank)),
+            Some(Subject::PeopleIndex(_)) if any => {
+                put(here("authors/"), Subject::PeopleIndex(rank))
+            }
             _ => {}
         }
     }
     put(here("archive/"), Subject::Archive(rank));
     put(here("search/"), Subject::Search(rank));
-    for (essay, edition) in catalog.essays.iter().enumerate().filter_map(|(id, essay)| Some((id, essay.edition(rank)?))) {
+    for (essay, edition) in
+        catalog.essays.iter().enumerate().filter_map(|(id, essay)| Some((id, essay.edition(rank)?)))
+    {
         put(edition.address.clone(), Subject::Edition { essay, rank });
         for alias in &edition.document.front_matter.aliases {
             put(alias_address(plan, rank, &alias.value), Subject::Redirect { essay, rank });
@@ -78,7 +82,13 @@ fn language(plan: &Plan, rank: Rank, put: &mut impl FnMut(String, Subject)) {
     }
 }
 
-fn list(address: &str, list: List, rank: Rank, pages: usize, put: &mut impl FnMut(String, Subject)) {
+fn list(
+    address: &str,
+    list: List,
+    rank: Rank,
+    pages: usize,
+    put: &mut impl FnMut(String, Subject),
+) {
     for number in 1..=pages {
         put(page_address(address, number), Subject::List { list, rank, number });
     }
@@ -112,7 +122,8 @@ pub fn per_page(plan: &Plan, list: List, rank: Rank) -> usize {
         None => plan.catalog.homes[rank].as_ref(),
         Some(term) => term.sides[rank].introduction.as_ref(),
     };
-    let declared = introduction.and_then(|introduction| introduction.document.front_matter.paginate_by);
+    let declared =
+        introduction.and_then(|introduction| introduction.document.front_matter.paginate_by);
     declared.filter(|count| *count > 0).unwrap_or(plan.config.paginate).max(1)
 }
 
@@ -126,4 +137,3 @@ pub fn alias_address(plan: &Plan, rank: Rank, alias: &str) -> String {
     let name = address.rsplit('/').next().unwrap_or_default();
     if address.ends_with('/') || name.contains('.') { address } else { format!("{address}/") }
 }
-

@@ -6,7 +6,8 @@ use crate::catalog::{Edition, Essay, EssayId, EssayKind, Rank};
 use crate::plan::head::{edition_json_ld, family, feeds, head, hidden};
 use crate::plan::lens::{Lens, kind};
 use crate::plan::view::{
-    HeadingView, ImageView, LinkView, MeetingView, PageView, ProvenanceView, RedirectView, SeriesBoxView, View,
+    HeadingView, ImageView, LinkView, MeetingView, PageView, ProvenanceView, RedirectView,
+    SeriesBoxView, View,
 };
 use crate::plan::{Body, Content, Page, Plan, Subject};
 
@@ -46,7 +47,7 @@ pub fn page(plan: &Plan, id: EssayId, rank: Rank) -> Content<'_> {
         authors_list: lens.people_list(&edition.authors),
         tags: edition.tags.iter().map(|at| lens.term_link(&plan.catalog.tags[*at])).collect(),
         reading_time: lens.reading_time(document),
-        words: document.letters.words(),
+        words: document.letters.words as usize,
         translations: family.languages(lens),
         provenance: provenance(lens, essay, edition),
         meeting: meeting(lens, edition),
@@ -76,9 +77,17 @@ pub fn redirect(plan: &Plan, id: EssayId, rank: Rank) -> Content<'_> {
     let lens = Lens::new(plan, rank);
     let edition = plan.catalog.essays[id].edition_for(rank);
     let head = hidden(lens, &edition.document.title, &edition.address);
-    let view = RedirectView { to: lens.absolute(&edition.address), title: edition.document.title.clone() };
+    let view =
+        RedirectView { to: lens.absolute(&edition.address), title: edition.document.title.clone() };
     let view = View::Redirect(view);
-    Content::Page(Box::new(Page { template: "redirect.html", rank, variable: "redirect", head, view, body: None }))
+    Content::Page(Box::new(Page {
+        template: "redirect.html",
+        rank,
+        variable: "redirect",
+        head,
+        view,
+        body: None,
+    }))
 }
 
 fn cover(lens: Lens<'_>, edition: &Edition) -> Option<ImageView> {
@@ -99,9 +108,16 @@ fn provenance(lens: Lens<'_>, essay: &Essay, edition: &Edition) -> Option<Proven
     }
     let declared = edition.document.front_matter.translated_from.as_ref();
     let source = declared.map(|from| lens.plan.config.rank(&from.value));
-    let from = source.and_then(|rank| essay.edition(rank)).filter(|from| from.rank != edition.rank).unwrap_or(original);
-    let others: Vec<TermId> =
-        edition.translators.iter().copied().filter(|translator| !edition.authors.contains(translator)).collect();
+    let from = source
+        .and_then(|rank| essay.edition(rank))
+        .filter(|from| from.rank != edition.rank)
+        .unwrap_or(original);
+    let others: Vec<TermId> = edition
+        .translators
+        .iter()
+        .copied()
+        .filter(|translator| !edition.authors.contains(translator))
+        .collect();
     Some(ProvenanceView {
         original: lens.language(original.rank, &original.address),
         original_title: original.document.title.clone(),
@@ -128,18 +144,26 @@ fn meeting(lens: Lens<'_>, edition: &Edition) -> Option<MeetingView> {
 /// Headings of the first two levels that the text has.
 fn contents(edition: &Edition) -> Vec<HeadingView> {
     let document = &edition.document;
-    let shown = document.headings.iter().enumerate().filter(|(at, _)| document.title_heading != Some(*at));
+    let shown =
+        document.headings.iter().enumerate().filter(|(at, _)| document.title_heading != Some(*at));
     let top = shown.clone().map(|(_, heading)| heading.level).min().unwrap_or(2);
-    let view = shown.filter(|(_, heading)| heading.level <= top + 1).map(|(_, heading)| HeadingView {
-        level: heading.level - top + 2,
-        id: heading.id.clone(),
-        title: heading.text.clone(),
-    });
+    let view =
+        shown.filter(|(_, heading)| heading.level <= top + 1).map(|(_, heading)| HeadingView {
+            level: heading.level - top + 2,
+            id: heading.id.clone(),
+            title: heading.text.clone(),
+        });
     view.collect()
 }
 
-fn neighbours(lens: Lens<'_>, essay: &Essay, edition: &Edition) -> (Option<LinkView>, Option<LinkView>) {
-    let Some(section) = essay.section.filter(|_| essay.kind == EssayKind::Essay) else { return (None, None) };
+fn neighbours(
+    lens: Lens<'_>,
+    essay: &Essay,
+    edition: &Edition,
+) -> (Option<LinkView>, Option<LinkView>) {
+    let Some(section) = essay.section.filter(|_| essay.kind == EssayKind::Essay) else {
+        return (None, None);
+    };
     let list = &lens.plan.catalog.sections[section].sides[edition.rank].own;
     let link = |at: Option<usize>| at.and_then(|at| list.get(at)).map(|id| lens.essay_link(*id));
     // Lists are newest first: what was published before stands behind.
@@ -151,7 +175,10 @@ fn series(lens: Lens<'_>, id: EssayId, edition: &Edition) -> Option<SeriesBoxVie
     let side = &series.sides[edition.rank];
     let mut all: Vec<EssayId> = side.own.iter().chain(&side.untranslated).copied().collect();
     all.sort_by_key(|id| (lens.plan.catalog.essays[*id].original().date, *id));
-    let part = |other: &EssayId| LinkView { current: (*other == id).then_some("page"), ..lens.essay_link(*other) };
+    let part = |other: &EssayId| LinkView {
+        current: (*other == id).then_some("page"),
+        ..lens.essay_link(*other)
+    };
     Some(SeriesBoxView {
         series: lens.term_link(series),
         position: all.iter().position(|other| *other == id)? + 1,
@@ -162,4 +189,3 @@ fn series(lens: Lens<'_>, id: EssayId, edition: &Edition) -> Option<SeriesBoxVie
 fn backlinks(lens: Lens<'_>, id: EssayId) -> Vec<LinkView> {
     lens.plan.catalog.essays[id].backlinks.iter().map(|other| lens.essay_link(*other)).collect()
 }
-

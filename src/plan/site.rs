@@ -53,7 +53,12 @@ fn site(lens: Lens<'_>) -> SiteView {
         stylesheets: stylesheets(lens),
         base_path: config.base_url.path().to_owned(),
         extra: serde_json::to_value(&config.extra).unwrap_or_default(),
-        sections: catalog.sections.iter().filter(|term| term.sides[rank].exists()).map(|term| lens.term_view(term)).collect(),
+        sections: catalog
+            .sections
+            .iter()
+            .filter(|term| term.sides[rank].exists())
+            .map(|term| lens.term_view(term))
+            .collect(),
     }
 }
 
@@ -61,8 +66,13 @@ fn site(lens: Lens<'_>) -> SiteView {
 fn menu(lens: Lens<'_>) -> Vec<LinkView> {
     let catalog = &lens.plan.catalog;
     let Some(chosen) = &lens.plan.config.menu else {
-        let sections = catalog.sections.iter().filter(|section| !section.id.contains('/')).map(|section| section.id.as_str());
-        let pages = catalog.shelves[lens.rank].pages.iter().map(|id| catalog.essays[*id].key.as_str());
+        let sections = catalog
+            .sections
+            .iter()
+            .filter(|section| !section.id.contains('/'))
+            .map(|section| section.id.as_str());
+        let pages =
+            catalog.shelves[lens.rank].pages.iter().map(|id| catalog.essays[*id].key.as_str());
         return sections.chain(["tags"]).chain(pages).filter_map(|key| entry(lens, key)).collect();
     };
     chosen.iter().filter_map(|key| entry(lens, &key.value)).collect()
@@ -73,7 +83,12 @@ fn entry(lens: Lens<'_>, key: &str) -> Option<LinkView> {
     let (plan, rank) = (lens.plan, lens.rank);
     let overview = |title: &str, path: &str| {
         let address = below(&plan.config, rank, path);
-        let link = || LinkView { title: lens.strings().text(title).to_owned(), href: lens.href(&address), foreign: None, current: None };
+        let link = || LinkView {
+            title: lens.strings().text(title).to_owned(),
+            href: lens.href(&address),
+            foreign: None,
+            current: None,
+        };
         plan.output(&address).map(|_| link())
     };
     match key {
@@ -87,7 +102,8 @@ fn entry(lens: Lens<'_>, key: &str) -> Option<LinkView> {
         let section = plan.term(List::Section(at))?;
         return section.sides[rank].exists().then(|| lens.term_link(section));
     }
-    let id: EssayId = plan.catalog.essays.binary_search_by(|essay| essay.key.as_str().cmp(key)).ok()?;
+    let id: EssayId =
+        plan.catalog.essays.binary_search_by(|essay| essay.key.as_str().cmp(key)).ok()?;
     plan.catalog.essays[id].edition(rank).map(|_| lens.essay_link(id))
 }
 
@@ -109,13 +125,15 @@ pub fn languages_css(plan: &Plan) -> String {
     let mut css = String::from("q[lang]{quotes:inherit}\n");
     for (rank, known) in plan.config.languages.iter().enumerate() {
         let [a, b, c, d] = quotes(plan, rank);
-        let _ = writeln!(css, ":lang({}){{quotes:\"{a}\" \"{b}\" \"{c}\" \"{d}\"}}", known.language);
+        let _ =
+            writeln!(css, ":lang({}){{quotes:\"{a}\" \"{b}\" \"{c}\" \"{d}\"}}", known.language);
     }
     css
 }
 
 fn quotes(plan: &Plan, rank: Rank) -> [String; 4] {
     let known = &plan.config.languages[rank];
-    let usual = crate::locale::typography::Typography::of(&known.language).quotes().map(str::to_owned);
+    let usual =
+        crate::locale::typography::Typography::of(&known.language).quotes().map(str::to_owned);
     known.quotes.clone().unwrap_or(usual)
 }

@@ -44,7 +44,8 @@ pub fn address(plan: &Plan, rank: Rank, part: usize) -> String {
 /// The index of all sitemaps.
 pub fn index(plan: &Plan) -> String {
     let lens = Lens::new(plan, 0);
-    let all = (0..plan.config.languages.len()).flat_map(|rank| (0..parts(plan, rank)).map(move |part| (rank, part)));
+    let all = (0..plan.config.languages.len())
+        .flat_map(|rank| (0..parts(plan, rank)).map(move |part| (rank, part)));
     document("sitemapindex", &[("xmlns", NAMESPACE)], |xml| {
         for (rank, part) in all {
             xml.create_element("sitemap").write_inner_content(|xml| {

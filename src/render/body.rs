@@ -27,7 +27,8 @@ pub enum Links {
 pub fn html(plan: &Plan, body: &Body<'_>, links: Links) -> String {
     let document = body.document;
     let known = &plan.config.languages[body.rank];
-    let reading = Reading { html: plan.config.html, math: plan.config.math, heading_ids: known.heading_ids };
+    let reading =
+        Reading { html: plan.config.html, math: plan.config.math, heading_ids: known.heading_ids };
     let mut writer = Writer::new(plan, body, links, reading);
     for (event, range) in events(&document.source.text, &document.body, reading) {
         writer.event(event, range.start);
@@ -60,7 +61,11 @@ struct Writer<'p> {
 impl<'p> Writer<'p> {
     fn new(plan: &'p Plan, body: &Body<'p>, links: Links, reading: Reading) -> Writer<'p> {
         let document = body.document;
-        let shown = document.headings.iter().enumerate().filter(|(at, _)| document.title_heading != Some(*at));
+        let shown = document
+            .headings
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| document.title_heading != Some(*at));
         let top = shown.map(|(_, heading)| heading.level).min().unwrap_or(2);
         Writer {
             lens: Lens::new(plan, body.rank),
@@ -110,8 +115,12 @@ impl<'p> Writer<'p> {
                 let mark = self.notes.mark(&label);
                 self.raw(mark);
             }
-            Event::InlineMath(tex) => self.raw(format!("<span class=\"math\">${}$</span>", escape(&tex))),
-            Event::DisplayMath(tex) => self.raw(format!("<span class=\"math display\">$${}$$</span>", escape(&tex))),
+            Event::InlineMath(tex) => {
+                self.raw(format!("<span class=\"math\">${}$</span>", escape(&tex)))
+            }
+            Event::DisplayMath(tex) => {
+                self.raw(format!("<span class=\"math display\">$${}$$</span>", escape(&tex)))
+            }
             Event::Text(text) if self.is_escaped(at) => self.escaped(&text),
             other => self.out.push(other),
         }
@@ -177,7 +186,9 @@ impl<'p> Writer<'p> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Heading(level) => self.out.push(Event::End(TagEnd::Heading(self.shifted(level)))),
+            TagEnd::Heading(level) => {
+                self.out.push(Event::End(TagEnd::Heading(self.shifted(level))))
+            }
             TagEnd::Paragraph => {
                 self.out.push(Event::End(TagEnd::Paragraph));
                 if let Some(start) = self.paragraph.take() {
@@ -229,7 +240,8 @@ impl<'p> Writer<'p> {
 
     /// A link to an essay that the reader's language does not have says which language awaits.
     fn start_foreign_link(&mut self, href: &str, title: &str, foreign: &Foreign) {
-        let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(title)) };
+        let title =
+            if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(title)) };
         self.raw(format!("<a href=\"{}\" hreflang=\"{}\"{title}>", escape(href), foreign.lang));
         self.open_links.push(format!(
             "</a> <bdi class=\"in-language\" lang=\"{}\" dir=\"{}\">{}</bdi>",
@@ -254,7 +266,11 @@ impl<'p> Writer<'p> {
     /// A picture that is alone in its paragraph and has a title is a figure with a caption.
     fn figure(&mut self, start: usize) {
         let inside = &self.out[start + 1..self.out.len() - 1];
-        let [Event::Start(Tag::Image { title, .. }), between @ .., Event::End(TagEnd::Image)] = inside else { return };
+        let [Event::Start(Tag::Image { title, .. }), between @ .., Event::End(TagEnd::Image)] =
+            inside
+        else {
+            return;
+        };
         let one = !between.iter().any(|event| matches!(event, Event::Start(Tag::Image { .. })));
         if title.is_empty() || !one {
             return;

@@ -56,9 +56,20 @@ fn atom_entry(plan: &Plan, entry: &Entry<'_>, authors: &[Person], xml: &mut Xml)
     if let Some(published) = &entry.published {
         text(xml, "published", published)?;
     }
-    link(xml, &[("rel", "alternate"), ("type", "text/html"), ("hreflang", &entry.lang), ("href", &entry.url)])?;
+    link(
+        xml,
+        &[
+            ("rel", "alternate"),
+            ("type", "text/html"),
+            ("hreflang", &entry.lang),
+            ("href", &entry.url),
+        ],
+    )?;
     for (lang, href) in &entry.alternates {
-        link(xml, &[("rel", "alternate"), ("type", "text/html"), ("hreflang", lang), ("href", href)])?;
+        link(
+            xml,
+            &[("rel", "alternate"), ("type", "text/html"), ("hreflang", lang), ("href", href)],
+        )?;
     }
     for (name, people) in [("author", authors), ("contributor", &entry.translators[..])] {
         for person in people {
@@ -75,8 +86,11 @@ fn atom_entry(plan: &Plan, entry: &Entry<'_>, authors: &[Person], xml: &mut Xml)
         text(xml, "summary", &entry.summary)?;
     }
     if let Some(body) = &entry.body {
-        let content: String = whole_text(plan, entry, body).chars().filter(|letter| is_xml(*letter)).collect();
-        xml.create_element("content").with_attribute(("type", "html")).write_text_content(BytesText::new(&content))?;
+        let content: String =
+            whole_text(plan, entry, body).chars().filter(|letter| is_xml(*letter)).collect();
+        xml.create_element("content")
+            .with_attribute(("type", "html"))
+            .write_text_content(BytesText::new(&content))?;
     }
     Ok(())
 }
@@ -110,7 +124,8 @@ fn json_entry(plan: &Plan, entry: &Entry<'_>) -> Value {
         };
         people.iter().map(person).collect()
     };
-    let mut item = json!({ "id": entry.id, "url": entry.url, "title": entry.title, "language": entry.lang });
+    let mut item =
+        json!({ "id": entry.id, "url": entry.url, "title": entry.title, "language": entry.lang });
     if !entry.summary.is_empty() {
         item["summary"] = entry.summary.clone().into();
     }
@@ -128,11 +143,18 @@ fn json_entry(plan: &Plan, entry: &Entry<'_>) -> Value {
     let alternates = |(lang, url): &(String, String)| json!({ "language": lang, "url": url });
     let translations: Vec<Value> = entry.alternates.iter().map(alternates).collect();
     if !translations.is_empty() || !entry.translators.is_empty() {
-        item["_diglot"] = json!({ "translations": translations, "translators": people(&entry.translators) });
+        item["_diglot"] =
+            json!({ "translations": translations, "translators": people(&entry.translators) });
     }
     item["content_html"] = match &entry.body {
         Some(body) => whole_text(plan, entry, body).into(),
-        None => format!("<p lang=\"{}\" dir=\"{}\">{}</p>", escape(&entry.lang), entry.dir, escape(&entry.summary)).into(),
+        None => format!(
+            "<p lang=\"{}\" dir=\"{}\">{}</p>",
+            escape(&entry.lang),
+            entry.dir,
+            escape(&entry.summary)
+        )
+        .into(),
     };
     item
 }

@@ -43,20 +43,30 @@ impl<'p> Notes<'p> {
 
     /// Appends the notes that are marked somewhere.
     pub fn write(&mut self, out: &mut Vec<Event<'p>>, strings: &Strings) {
-        let mut ordered: Vec<(usize, &String)> = self.numbers.iter().map(|(label, number)| (*number, label)).collect();
+        let mut ordered: Vec<(usize, &String)> =
+            self.numbers.iter().map(|(label, number)| (*number, label)).collect();
         ordered.sort_unstable();
-        let marked: Vec<(usize, Vec<Event<'p>>)> =
-            ordered.into_iter().filter_map(|(number, label)| Some((number, self.definitions.remove(label)?))).collect();
+        let marked: Vec<(usize, Vec<Event<'p>>)> = ordered
+            .into_iter()
+            .filter_map(|(number, label)| Some((number, self.definitions.remove(label)?)))
+            .collect();
         if marked.is_empty() {
             return;
         }
         let title = escape(strings.text("footnotes"));
-        out.push(Event::Html(format!("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{title}\">\n<ol>\n").into()));
+        out.push(Event::Html(
+            format!(
+                "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{title}\">\n<ol>\n"
+            )
+            .into(),
+        ));
         for (number, mut text) in marked {
             out.push(Event::Html(format!("<li id=\"fn-{number}\">\n").into()));
             let back = self.way_back(number, strings);
             // Inside the last paragraph where there is one.
-            let closing = matches!(text.last(), Some(Event::End(TagEnd::Paragraph))).then(|| text.pop()).flatten();
+            let closing = matches!(text.last(), Some(Event::End(TagEnd::Paragraph)))
+                .then(|| text.pop())
+                .flatten();
             out.extend(text);
             out.push(Event::InlineHtml(back.into()));
             out.extend(closing);

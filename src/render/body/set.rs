@@ -35,9 +35,14 @@ fn is_boundary(event: &Event<'_>) -> bool {
             tag,
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
         ),
-        Event::End(tag) => {
-            !matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
-        }
+        Event::End(tag) => !matches!(
+            tag,
+            TagEnd::Emphasis
+                | TagEnd::Strong
+                | TagEnd::Strikethrough
+                | TagEnd::Link
+                | TagEnd::Image
+        ),
         Event::Html(_) | Event::Rule => true,
         _ => false,
     }
@@ -71,7 +76,9 @@ fn piece<'e>(event: &'e Event<'_>) -> Piece<'e> {
         Event::HardBreak => Piece::Break,
         Event::Code(text) => Piece::Opaque(text),
         // An escaped character, or a formula.
-        Event::InlineHtml(html) if !html.starts_with('<') || html.starts_with("<span class=\"math") => {
+        Event::InlineHtml(html)
+            if !html.starts_with('<') || html.starts_with("<span class=\"math") =>
+        {
             Piece::Opaque(html)
         }
         _ => Piece::Edge,

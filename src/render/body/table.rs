@@ -19,7 +19,9 @@ impl Table {
             Tag::Table(alignments) => {
                 *self = Table { alignments, ..Table::default() };
                 let label = escape(strings.text("table"));
-                format!("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\"><table>\n")
+                format!(
+                    "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\"><table>\n"
+                )
             }
             Tag::TableHead => {
                 self.in_head = true;
