@@ -16,17 +16,17 @@ const { defaultContent } = read("cldr-core/defaultContent.json");
 // MediaWiki's languages/data/Names.php, or as noted.
 const missing = {
   ace: "Acèh", ang: "Ænglisc", an: "aragonés", ary: "الدارجة", arz: "مصرى", av: "авар",
-  bar: "Boarisch", bi: "Bislama", ch: "Chamoru", cnr: "crnogorski", cr: "Nēhiyawēwin / ᓀᐦᐃᔭᐍᐏᐣ",
-  crh: "qırımtatarca", cu: "словѣньскъ / ⰔⰎⰑⰂⰡⰐⰠⰔⰍⰟ", diq: "Zazaki", dv: "ދިވެހިބަސް", fj: "Na Vosa Vakaviti",
+  bar: "Boarisch", bi: "Bislama", ch: "Chamoru", chm: "марий", cr: "Nēhiyawēwin / ᓀᐦᐃᔭᐍᐏᐣ",
+  crh: "qırımtatarca", cu: "словѣньскъ / ⰔⰎⰑⰂⰡⰐⰠⰔⰍⰟ", dv: "ދިވެހިބަސް", fj: "Na Vosa Vakaviti",
   frp: "arpetan", gag: "Gagauz", gan: "贛語", glk: "گیلکی", got: "𐌲𐌿𐍄𐌹𐍃𐌺", grc: "Ἀρχαία ἑλληνικὴ",
   hak: "客家語", hif: "Fiji Hindi", hz: "Otsiherero", ik: "Iñupiatun", kg: "Kongo", krc: "къарачай-малкъар",
   krl: "karjala", kv: "коми", la: "Latina", lad: "Ladino", lbe: "лакку", lez: "лезги", lfn: "Lingua Franca Nova",
-  liv: "Līvõ kēļ", ltg: "latgaļu", lus: "Mizo ţawng", lzh: "文言", mh: "Ebon", mhr: "олык марий", mrj: "кырык мары",
-  mwl: "Mirandés", na: "Dorerin Naoero", nah: "Nāhuatl", nan: "閩南語", nap: "Napulitano", new: "नेपाल भाषा",
-  ng: "Oshiwambo", olo: "livvinkarjala", pam: "Kapampangan", pcd: "Picard", pdc: "Deitsch", pnb: "پنجابی",
-  pnt: "Ποντιακά", rmy: "romani čhib", rue: "русиньскый", sco: "Scots", sgs: "žemaitėška", sm: "Gagana Samoa",
+  liv: "Līvõ kēļ", ltg: "latgaļu", lus: "Mizo ţawng", lzh: "文言", mh: "Ebon", mrj: "кырык мары",
+  mwl: "Mirandés", na: "Dorerin Naoero", nan: "閩南語", nap: "Napulitano", new: "नेपाल भाषा",
+  ng: "Oshiwambo", olo: "livvinkarjala", pam: "Kapampangan", pcd: "Picard", pdc: "Deitsch",
+  pnt: "Ποντιακά", rom: "romani čhib", rue: "русиньскый", sco: "Scots", sgs: "žemaitėška", sm: "Gagana Samoa",
   stq: "Seeltersk", ty: "reo tahiti", udm: "удмурт", vep: "vepsän kel’", vls: "West-Vlams", vro: "võro", war: "Winaray",
-  wuu: "吴语", xal: "хальмг", xmf: "მარგალური", zea: "Zeêuws",
+  wuu: "吴语", xal: "хальмг", xmf: "მარგალური", zea: "Zeêuws", zza: "Zazaki",
 };
 
 // A switcher lists names by themselves, where a name begins with a capital if its script has

@@ -1,7 +1,7 @@
 //! Dates in words.
 
-use icu_calendar::Date as IcuDate;
-use icu_datetime::fieldsets::{MD, Y, YM, YMD, YMDE};
+use icu_calendar::{Date as IcuDate, Iso};
+use icu_datetime::fieldsets::{M, MD, Y, YM, YMD, YMDE};
 use icu_datetime::options::YearStyle;
 use icu_datetime::{DateTimeFormatter, DateTimeFormatterLoadError};
 use icu_locale::LanguageIdentifier;
@@ -34,7 +34,7 @@ pub struct Dates {
     long: DateTimeFormatter<YMD>,
     medium: DateTimeFormatter<YMD>,
     short: DateTimeFormatter<YMD>,
-    month_year: DateTimeFormatter<YM>,
+    month_year: MonthYear,
     month_day: DateTimeFormatter<MD>,
     year: DateTimeFormatter<Y>,
 }
@@ -47,7 +47,7 @@ impl Dates {
             long: DateTimeFormatter::try_new(id.into(), YMD::long())?,
             medium: DateTimeFormatter::try_new(id.into(), YMD::medium())?,
             short: DateTimeFormatter::try_new(id.into(), short)?,
-            month_year: DateTimeFormatter::try_new(id.into(), YM::long())?,
+            month_year: MonthYear::new(id)?,
             month_day: DateTimeFormatter::try_new(id.into(), MD::long())?,
             year: DateTimeFormatter::try_new(id.into(), Y::long())?,
         })
@@ -60,7 +60,7 @@ impl Dates {
             DateLength::Long => self.long.format(&date).to_string(),
             DateLength::Medium => self.medium.format(&date).to_string(),
             DateLength::Short => self.short.format(&date).to_string(),
-            DateLength::MonthYear => self.month_year.format(&date).to_string(),
+            DateLength::MonthYear => self.month_year.format(date),
             DateLength::MonthDay => self.month_day.format(&date).to_string(),
             DateLength::Year => self.year.format(&date).to_string(),
         }
@@ -73,8 +73,45 @@ impl Dates {
     }
 }
 
+/// A month of a year, by CLDR's pattern or by ours.
+#[derive(Debug)]
+enum MonthYear {
+    Cldr(DateTimeFormatter<YM>),
+    Mended { month: DateTimeFormatter<M>, before: &'static str, after: &'static str },
+}
+
+/// Languages whose pattern is broken in CLDR 49, each with what stands before and after the
+/// month, `y` being the year. Latvian has a stop too many (`2025. gada. decembris`); of
+/// Portuguese's patterns, the one with an era has a quoted year, and so ICU4X 2.4 loads no digits
+/// for any of them and panics in debug builds.
+const MENDED: &[(&str, &str, &str)] = &[("lv", "y. gada ", ""), ("pt", "", " de y")];
+
+impl MonthYear {
+    fn new(id: &LanguageIdentifier) -> Result<MonthYear, DateTimeFormatterLoadError> {
+        let mended = MENDED.iter().find(|(language, ..)| *language == id.language.as_str());
+        Ok(match mended {
+            Some(&(_, before, after)) => {
+                let month = DateTimeFormatter::try_new(id.into(), M::long())?;
+                MonthYear::Mended { month, before, after }
+            }
+            None => MonthYear::Cldr(DateTimeFormatter::try_new(id.into(), YM::long())?),
+        })
+    }
+
+    fn format(&self, date: IcuDate<Iso>) -> String {
+        match self {
+            MonthYear::Cldr(formatter) => formatter.format(&date).to_string(),
+            MonthYear::Mended { month, before, after } => {
+                let year = date.year().extended_year().to_string();
+                let month = month.format(&date).to_string();
+                before.replace('y', &year) + &month + &after.replace('y', &year)
+            }
+        }
+    }
+}
+
 /// Always there: ICU4X knows every year that jiff knows.
-fn iso(date: Date) -> Option<IcuDate<icu_calendar::Iso>> {
+fn iso(date: Date) -> Option<IcuDate<Iso>> {
     let month = u8::try_from(date.month()).ok()?;
     let day = u8::try_from(date.day()).ok()?;
     IcuDate::try_new_iso(date.year().into(), month, day).ok()
