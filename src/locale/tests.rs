@@ -34,7 +34,7 @@ fn dates_are_said_in_words() {
     check("en", DateLength::Short, "12/24/2025");
     check("en", DateLength::MonthDay, "December 24");
     check("lv", DateLength::Full, "trešdiena, 2025. gada 24. decembris");
-    check("lv", DateLength::MonthYear, "2025. gada decembris");
+    check("lv", DateLength::MonthYear, "2025. g. decembris");
     check("lv", DateLength::Year, "2025. g.");
     check("pt-BR", DateLength::MonthYear, "dezembro de 2025");
     check("pl", DateLength::Long, "24 grudnia 2025");
@@ -92,6 +92,7 @@ fn a_language_has_its_own_plurals() {
     assert_eq!(locale("pl").plural_categories(), [One, Few, Many, Other]);
     assert_eq!(locale("ar").plural_categories(), [Zero, One, Two, Few, Many, Other]);
     assert_eq!(locale("ja").plural_categories(), [Other]);
+    assert_eq!(locale("sr-Latn").plural_categories(), [One, Few, Other]);
     assert_eq!(locale("lv").plural(11), Zero);
     assert_eq!(locale("lv").plural(21), One);
     assert_eq!(locale("pl").plural(22), Few);
