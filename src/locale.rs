@@ -6,6 +6,8 @@ mod date;
 mod index;
 mod list;
 mod plural;
+pub mod reading_time;
+pub mod slug;
 
 pub use date::DateLength;
 pub use index::IndexGroup;
