@@ -6,9 +6,13 @@ pub mod source;
 pub mod diagnostic;
 pub mod error;
 
-// What the owner decided.
+// How languages write, and what the owner decided.
+pub mod locale;
 pub mod config;
 
 // The pipeline, in order.
+pub mod discover;
+pub mod theme;
 pub mod parse;
+pub mod catalog;
 pub mod plan;
