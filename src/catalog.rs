@@ -20,7 +20,6 @@ use crate::locale::Locale;
 use crate::parse::Document;
 use jiff::civil::Date;
 use link::Target;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use term::{Term, TermId};
 
@@ -33,7 +32,7 @@ pub type EssayId = usize;
 #[derive(Debug)]
 pub struct Catalog {
     /// One for each language, in the site's order.
-    pub locales: Vec<Locale>,
+    pub locales: Vec<Arc<Locale>>,
     /// By key.
     pub essays: Vec<Essay>,
     /// What each language offers, in the site's order of languages.
@@ -42,8 +41,16 @@ pub struct Catalog {
     pub tags: Vec<Term>,
     pub people: Vec<Term>,
     pub series: Vec<Term>,
-    /// Introductions of the home pages, by language.
-    pub homes: Vec<Option<Arc<Document>>>,
+    /// Introductions of the home pages, in the site's order of languages.
+    pub homes: Vec<Option<Introduction>>,
+}
+
+/// An `_index` file: the title and introduction of a section or of the home page.
+#[derive(Debug)]
+pub struct Introduction {
+    pub document: Arc<Document>,
+    /// Where the document's links lead, in their order.
+    pub targets: Vec<Target>,
 }
 
 /// One work, whatever its languages.
@@ -57,6 +64,8 @@ pub struct Essay {
     pub editions: Vec<Edition>,
     /// The place of the original in `editions`.
     pub original: usize,
+    /// Essays that link to this one, by key.
+    pub backlinks: Vec<EssayId>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,34 +141,47 @@ impl Edition {
 /// Joins documents into a catalog.
 pub fn assemble(
     config: &Config,
+    locales: &[Arc<Locale>],
     publish: Publish,
     documents: Vec<Arc<Document>>,
     assets: &[Asset],
     diagnostics: &mut Diagnostics,
 ) -> Catalog {
-    let locales: Vec<Locale> =
-        config.languages.iter().map(|known| Locale::new(&known.language)).collect();
     let (introductions, documents) = section::split_introductions(documents);
     let mut essays = essay::group(config, publish, documents, diagnostics);
-    let mut sections = section::gather(config, &introductions, &mut essays);
-    let mut tags = tag::gather(config, &mut essays, diagnostics);
-    let mut people = people::gather(config, &mut essays, diagnostics);
-    let mut series = series::gather(config, &mut essays, diagnostics);
-    address::assign(config, &sections, &mut essays);
-    for (terms, folder) in [(&mut tags, "tags"), (&mut people, "authors"), (&mut series, "series")]
-    {
-        address::assign_terms(config, folder, terms);
-    }
-    for terms in [&mut sections, &mut tags, &mut people, &mut series] {
-        order::fill(config, &essays, terms);
-    }
-    order::place_in_sections(&sections, &mut essays);
-    let shelves = order::shelves(config, &essays, &locales);
+    let mut terms = Terms {
+        sections: section::gather(config, &introductions, &mut essays),
+        tags: tag::gather(config, &mut essays, diagnostics),
+        people: people::gather(config, &mut essays, diagnostics),
+        series: series::gather(config, &mut essays, diagnostics),
+    };
+    address::assign(config, &mut essays, &mut terms);
+    order::fill(&essays, &mut terms);
+    order::sort(&essays, locales, &mut terms);
+    order::place_in_sections(&terms.sections, &mut essays);
+    let shelves = order::shelves(&essays, locales);
     let homes = section::homes(config, &introductions);
+    let Terms { sections, tags, people, series } = terms;
+    let locales = locales.to_vec();
     let mut catalog = Catalog { locales, essays, shelves, sections, tags, people, series, homes };
     link::resolve(config, &mut catalog, assets, diagnostics);
     catalog
 }
 
-/// Sources by path, for messages that point at a neighbour.
-pub type Introductions = BTreeMap<String, Vec<(Rank, Arc<Document>)>>;
+/// Everything that essays are gathered under.
+#[derive(Debug)]
+pub struct Terms {
+    pub sections: Vec<Term>,
+    pub tags: Vec<Term>,
+    pub people: Vec<Term>,
+    pub series: Vec<Term>,
+}
+
+impl Terms {
+    /// How many languages the site has, as far as its terms tell.
+    fn languages(&self) -> usize {
+        let any =
+            [&self.sections, &self.tags, &self.people, &self.series].into_iter().flatten().next();
+        any.map_or(0, |term| term.sides.len())
+    }
+}

@@ -5,6 +5,7 @@ pub mod language;
 pub mod source;
 pub mod diagnostic;
 pub mod error;
+pub mod node;
 
 // How languages write, and what the owner decided.
 pub mod locale;
@@ -15,4 +16,9 @@ pub mod discover;
 pub mod theme;
 pub mod parse;
 pub mod catalog;
+pub mod write;
 pub mod plan;
+pub mod render;
+
+// Beside the pipeline.
+pub mod report;

@@ -6,9 +6,12 @@ mod date;
 mod index;
 mod list;
 mod plural;
+pub mod reading_time;
+pub mod slug;
+pub mod typography;
 
 pub use date::DateLength;
-pub use index::IndexGroup;
+pub use index::{IndexGroup, OTHERS};
 pub use plural::Plural;
 
 use crate::language::{Coverage, Direction, Language};

@@ -9,11 +9,12 @@ pub mod markdown;
 pub mod place;
 pub mod raw_html;
 
-use crate::config::{Config, Html, Slugs};
+use crate::config::{Config, Html};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::code::Code;
 use crate::language::Language;
 use crate::locale::reading_time::Letters;
+use crate::locale::slug::SlugStyle;
 use crate::source::Source;
 use block::Block;
 use front_matter::FrontMatter;
@@ -40,6 +41,8 @@ pub struct Document {
     pub headings: Vec<Heading>,
     /// Links and pictures in the order in which they stand.
     pub links: Vec<Link>,
+    /// Ids of raw HTML elements, which fragments may name.
+    pub html_ids: Vec<String>,
     /// The beginning of the text without markup, for lists where nothing better is declared.
     pub excerpt: String,
     pub letters: Letters,
@@ -71,11 +74,11 @@ pub struct Parsed {
 }
 
 /// How one language's texts are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reading {
     pub html: Html,
     pub math: bool,
-    pub heading_ids: Slugs,
+    pub heading_ids: SlugStyle,
 }
 
 /// Reads all texts, in parallel; the result is in the order of `sources`.
@@ -108,7 +111,7 @@ fn parse_one(config: &Config, source: &Arc<Source>) -> Parsed {
         math: config.math,
         heading_ids: config
             .language(&place.language)
-            .map_or(Slugs::Unicode, |known| known.heading_ids),
+            .map_or(SlugStyle::Unicode, |known| known.heading_ids),
     };
     let document = read_body(source, place, front_matter, body, reading, &mut diagnostics);
     Parsed { document: Some(document), diagnostics }
@@ -149,6 +152,7 @@ fn read_body(
         blocks: contents.blocks,
         headings: contents.headings,
         links: contents.links,
+        html_ids: contents.html_ids,
         excerpt: contents.excerpt,
         letters: contents.letters,
         hash,

@@ -90,6 +90,12 @@ impl Theme {
         Some(Theme { tera, strings, files, hash, sources })
     }
 
+    /// The site or its theme has the template.
+    pub fn has(&self, template: &str) -> bool {
+        let ending = format!("/{template}");
+        self.sources.keys().any(|name| name == template || name.ends_with(&ending))
+    }
+
     /// What a template's failure means for its author.
     pub fn diagnose(&self, error: &tera::Error, address: &str) -> Diagnostic {
         diagnose(&self.sources, error, Code::TemplateError)
@@ -244,7 +250,7 @@ fn tera(
 ) -> tera::TeraResult<Tera> {
     let mut tera = Tera::default();
     tera.set_fallback_prefixes(layers[1..].iter().map(|layer| format!("{}/", layer.name)))?;
-    tera.autoescape_on(vec![".html".into(), ".xml".into()]);
+    tera.autoescape_on(vec![".html", ".xml"]);
     strings::register(&mut tera, config, strings);
     let all = sources
         .iter()

@@ -4,7 +4,7 @@
 //! with `/`. They are not percent-encoded.
 
 use crate::catalog::term::Term;
-use crate::catalog::{Essay, Rank, section};
+use crate::catalog::{Essay, Rank, Terms, section};
 use crate::config::Config;
 use crate::locale::slug::slug;
 use crate::parse::Document;
@@ -20,33 +20,34 @@ pub fn below(config: &Config, rank: Rank, path: &str) -> String {
     format!("{}{path}", home(config, rank))
 }
 
-/// Gives every edition its address.
-pub fn assign(config: &Config, sections: &[Term], essays: &mut [Essay]) {
+/// Gives every edition and every term its address.
+pub fn assign(config: &Config, essays: &mut [Essay], terms: &mut Terms) {
     for essay in essays {
-        let folder = essay.key.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let around: Vec<_> = section::around(sections, &essay.key).collect();
         for edition in &mut essay.editions {
             let declared = &edition.document.front_matter;
-            edition.address = match &declared.path {
-                Some(path) => {
-                    below(config, edition.rank, &with_slash(path.value.trim_matches('/')))
-                }
+            let path = match &declared.path {
+                Some(path) => path.value.trim_matches('/').to_owned(),
                 None => {
-                    let mut path = below(
-                        config,
-                        edition.rank,
-                        &folders(sections, &around, folder, edition.rank),
-                    );
-                    path.push_str(&own_slug(config, &edition.document, edition.rank));
-                    with_slash(&path)
+                    let folder = essay.key.rsplit_once('/').map_or("", |(folder, _)| folder);
+                    let slug = own_slug(config, &edition.document, edition.rank);
+                    format!("{}{slug}", folders(&terms.sections, folder, edition.rank))
                 }
             };
+            edition.address = below(config, edition.rank, &format!("{path}/"));
         }
     }
+    for at in 0..terms.sections.len() {
+        for rank in 0..config.languages.len() {
+            let path = folders(&terms.sections, &terms.sections[at].id, rank);
+            terms.sections[at].sides[rank].address = below(config, rank, &path);
+        }
+    }
+    assign_terms(config, "tags", &mut terms.tags);
+    assign_terms(config, "authors", &mut terms.people);
+    assign_terms(config, "series", &mut terms.series);
 }
 
-/// Gives every term an address in every language.
-pub fn assign_terms(config: &Config, folder: &str, terms: &mut [Term]) {
+fn assign_terms(config: &Config, folder: &str, terms: &mut [Term]) {
     for term in terms {
         for (rank, side) in term.sides.iter_mut().enumerate() {
             side.address = below(config, rank, &format!("{folder}/{}/", side.slug));
@@ -54,16 +55,18 @@ pub fn assign_terms(config: &Config, folder: &str, terms: &mut [Term]) {
     }
 }
 
-/// The folders of a key, each by its section's slug where it is a section.
-pub fn folders(sections: &[Term], around: &[usize], folder: &str, rank: Rank) -> String {
+/// The folders of a key, each by its section's slug where it is a section, each with a slash
+/// behind it.
+fn folders(sections: &[Term], folder: &str, rank: Rank) -> String {
     let mut path = String::new();
-    let mut so_far = String::new();
+    let mut key = String::new();
     for part in folder.split('/').filter(|part| !part.is_empty()) {
-        so_far.push_str(part);
-        let section = around.iter().map(|at| &sections[*at]).find(|section| section.id == so_far);
-        path.push_str(section.map_or(part, |section| &section.sides[rank].slug));
+        key.push_str(part);
+        path.push_str(
+            section::find(sections, &key).map_or(part, |at| &sections[at].sides[rank].slug),
+        );
         path.push('/');
-        so_far.push('/');
+        key.push('/');
     }
     path
 }
@@ -73,10 +76,6 @@ fn own_slug(config: &Config, document: &Document, rank: Rank) -> String {
     let words =
         document.front_matter.slug.as_ref().map_or(&document.place.name, |chosen| &chosen.value);
     slug(words, &known.language, known.slugs)
-}
-
-fn with_slash(path: &str) -> String {
-    if path.ends_with('/') { path.to_owned() } else { format!("{path}/") }
 }
 
 /// The address percent-encoded, for `href` and feeds.

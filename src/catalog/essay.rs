@@ -43,6 +43,7 @@ pub fn group(
             kind: if stands_alone { EssayKind::Page } else { EssayKind::Essay },
             key,
             section: None,
+            backlinks: Vec::new(),
             original: kept.unwrap_or(0),
             editions: documents
                 .into_iter()

@@ -1,13 +1,14 @@
 //! Where links lead: to the essay in the reader's language if it exists, else to its original.
 
-use crate::catalog::{Catalog, Edition, EssayId, Rank};
+use crate::catalog::address::home as home_address;
+use crate::catalog::{Catalog, EssayId, Rank};
 use crate::config::Config;
 use crate::diagnostic::code::Code;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, did_you_mean};
+use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::discover::Asset;
 use crate::language::Language;
 use crate::parse::place::key_of_path;
-use crate::parse::{Link, LinkKind};
+use crate::parse::{Document, Link, LinkKind};
 use percent_encoding::percent_decode_str;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,24 +38,56 @@ pub fn resolve(
     diagnostics: &mut Diagnostics,
 ) {
     let known = Known::of(config, catalog, assets);
-    let mut resolved = Vec::new();
     let mut found = Vec::new();
-    for essay in &catalog.essays {
-        for edition in &essay.editions {
-            let seeker = Seeker { config, catalog, known: &known, edition };
-            let targets: Vec<Target> =
-                edition.document.links.iter().map(|link| seeker.target(link, &mut found)).collect();
-            let cover = seeker.cover(&mut found);
-            resolved.push((targets, cover));
-        }
-    }
-    drop(known);
-    let editions = catalog.essays.iter_mut().flat_map(|essay| &mut essay.editions);
-    for (edition, (targets, cover)) in editions.zip(resolved) {
+    let mut seek = |document: &Document, rank: Rank, address: &str| {
+        let seeker = Seeker { config, catalog, known: &known, document, rank, address };
+        let targets = document.links.iter().map(|link| seeker.target(link, &mut found)).collect();
+        (targets, seeker.cover(&mut found))
+    };
+    let editions = catalog.essays.iter().flat_map(|essay| &essay.editions);
+    let editions: Vec<(Vec<Target>, Option<String>)> =
+        editions.map(|edition| seek(&edition.document, edition.rank, &edition.address)).collect();
+    let homes = catalog.homes.iter().enumerate();
+    let homes = homes.map(|(rank, home)| {
+        Some(seek(&home.as_ref()?.document, rank, &home_address(config, rank)).0)
+    });
+    let homes: Vec<Option<Vec<Target>>> = homes.collect();
+    let sides = catalog.sections.iter().flat_map(|section| section.sides.iter().enumerate());
+    let sides = sides.map(|(rank, side)| {
+        Some(seek(&side.introduction.as_ref()?.document, rank, &side.address).0)
+    });
+    let sides: Vec<Option<Vec<Target>>> = sides.collect();
+
+    let all = catalog.essays.iter_mut().flat_map(|essay| &mut essay.editions);
+    for (edition, (targets, cover)) in all.zip(editions) {
         edition.targets = targets;
         edition.cover = cover;
     }
+    let introductions = catalog.sections.iter_mut().flat_map(|section| &mut section.sides);
+    let introductions = introductions.map(|side| &mut side.introduction).zip(sides);
+    for (introduction, targets) in introductions.chain(catalog.homes.iter_mut().zip(homes)) {
+        if let (Some(introduction), Some(targets)) = (introduction, targets) {
+            introduction.targets = targets;
+        }
+    }
+    note_backlinks(catalog);
     diagnostics.append(found);
+}
+
+fn note_backlinks(catalog: &mut Catalog) {
+    let mut backlinks: BTreeSet<(EssayId, EssayId)> = BTreeSet::new();
+    for (from, essay) in catalog.essays.iter().enumerate() {
+        for target in essay.editions.iter().flat_map(|edition| &edition.targets) {
+            if let Target::Essay { essay: to, .. } = target {
+                if *to != from {
+                    backlinks.insert((*to, from));
+                }
+            }
+        }
+    }
+    for (to, from) in backlinks {
+        catalog.essays[to].backlinks.push(from);
+    }
 }
 
 /// Everything that a link may name, by the names it may use.
@@ -105,7 +138,9 @@ struct Seeker<'c> {
     config: &'c Config,
     catalog: &'c Catalog,
     known: &'c Known,
-    edition: &'c Edition,
+    document: &'c Document,
+    rank: Rank,
+    address: &'c str,
 }
 
 impl Seeker<'_> {
@@ -148,7 +183,7 @@ impl Seeker<'_> {
                 Target::Dead
             }
             LinkKind::Link => {
-                let address = join(&self.edition.address, &path);
+                let address = join(self.address, &path);
                 let fragment = fragment.map_or(String::new(), |fragment| format!("#{fragment}"));
                 Target::Address(format!("{address}{query}{fragment}"))
             }
@@ -165,16 +200,15 @@ impl Seeker<'_> {
     fn essay(&self, path: &str) -> Option<EssayId> {
         let (under_content, rooted) = match path.strip_prefix("@/") {
             Some(path) => (join("/", path), true),
-            None => (
-                join(&format!("/{}/", self.edition.document.place.folder), path),
-                path.starts_with('/'),
-            ),
+            None => {
+                (join(&format!("/{}/", self.document.place.folder), path), path.starts_with('/'))
+            }
         };
         let under_content = under_content.trim_matches('/');
         let by_source = self.known.sources.get(under_content);
         let by_key = || self.known.keys.get(&key_of_path(self.config, under_content));
         let by_address = || {
-            let base = if rooted { "/" } else { &self.edition.address };
+            let base = if rooted { "/" } else { self.address };
             let address = join(base, path);
             self.known.addresses.get(&with_slash(&address))
         };
@@ -184,20 +218,20 @@ impl Seeker<'_> {
     /// The address of a section in the reader's language.
     fn section(&self, path: &str) -> Option<String> {
         let path = path.strip_prefix('@').unwrap_or(path);
-        let under_content = join(&format!("/{}/", self.edition.document.place.folder), path);
+        let under_content = join(&format!("/{}/", self.document.place.folder), path);
         let key = key_of_path(self.config, under_content.trim_matches('/'));
         let section = &self.catalog.sections[*self.known.sections.get(&key)?];
         let sides = &section.sides;
-        let own = sides.get(self.edition.rank).filter(|side| side.exists());
+        let own = sides.get(self.rank).filter(|side| side.exists());
         own.or_else(|| sides.iter().find(|side| side.exists())).map(|side| side.address.clone())
     }
 
     /// A copied file: beside the text or under static/, the language's own version first.
     fn file(&self, path: &str) -> Option<String> {
-        let folder = &self.edition.document.place.folder;
+        let folder = &self.document.place.folder;
         let near = join(&format!("/{folder}/"), path.strip_prefix("@").unwrap_or(path));
         let near = near.trim_start_matches('/');
-        let language = &self.config.languages[self.edition.rank].language;
+        let language = &self.config.languages[self.rank].language;
         let localized = localized(near, language);
         [localized.as_deref(), Some(near)]
             .into_iter()
@@ -213,10 +247,10 @@ impl Seeker<'_> {
         fragment: Option<String>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Target {
-        let target = self.catalog.essays[essay].edition_for(self.edition.rank);
+        let target = self.catalog.essays[essay].edition_for(self.rank);
         if let Some(fragment) = &fragment {
-            if !answers_to(target, fragment) {
-                diagnostics.push(self.dead_fragment(link, target, fragment));
+            if !answers_to(&target.document, fragment) {
+                diagnostics.push(self.dead_fragment(link, &target.document, fragment));
                 return Target::Essay { essay, rank: target.rank, fragment: None };
             }
         }
@@ -224,16 +258,16 @@ impl Seeker<'_> {
     }
 
     fn here(&self, link: &Link, fragment: String, diagnostics: &mut Vec<Diagnostic>) -> Target {
-        if answers_to(self.edition, &fragment) {
+        if answers_to(self.document, &fragment) {
             return Target::Here(fragment);
         }
-        diagnostics.push(self.dead_fragment(link, self.edition, &fragment));
+        diagnostics.push(self.dead_fragment(link, self.document, &fragment));
         Target::Dead
     }
 
     /// The picture that the front matter names.
     fn cover(&self, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
-        let document = &self.edition.document;
+        let document = self.document;
         let cover = document.front_matter.cover.as_ref()?;
         let link = Link {
             kind: LinkKind::Picture,
@@ -251,12 +285,12 @@ impl Seeker<'_> {
         Diagnostic { severity: self.config.links, ..diagnostic }
     }
 
-    fn dead_fragment(&self, link: &Link, target: &Edition, fragment: &str) -> Diagnostic {
-        let ids = || target.document.headings.iter().map(|heading| heading.id.as_str());
-        let path = &target.document.source.path;
+    fn dead_fragment(&self, link: &Link, target: &Document, fragment: &str) -> Diagnostic {
+        let ids = || target.headings.iter().map(|heading| heading.id.as_str());
+        let path = &target.source.path;
         let help = match did_you_mean(fragment, ids()) {
             Some(nearest) => format!("did you mean `#{nearest}`?"),
-            None if target.document.headings.is_empty() => "that text has no headings".to_owned(),
+            None if target.headings.is_empty() => "that text has no headings".to_owned(),
             None => format!("its headings are {}", listed(ids())),
         };
         self.severity(
@@ -264,7 +298,7 @@ impl Seeker<'_> {
                 Code::DeadFragment,
                 format!("no heading of {path} answers to `#{fragment}`"),
             )
-            .at(&self.edition.document.source, link.range.clone())
+            .at(&self.document.source, link.range.clone())
             .help(help),
         )
     }
@@ -281,7 +315,7 @@ impl Seeker<'_> {
                 Code::MissingPicture,
                 format!("there is no file `{}`", link.destination),
             )
-            .at(&self.edition.document.source, link.range.clone())
+            .at(&self.document.source, link.range.clone())
             .help(help),
         )
     }
@@ -291,17 +325,22 @@ impl Seeker<'_> {
             Code::ForbiddenScheme,
             format!("addresses that begin with `{scheme}:` are not allowed"),
         )
-        .at(&self.edition.document.source, link.range.clone())
+        .at(&self.document.source, link.range.clone())
         .help("add the scheme to `link_schemes` in diglot.toml if it is meant")
     }
 }
 
 /// Reports a link whose address is not among the outputs.
-pub fn dead_link(config: &Config, catalog: &Catalog, edition: &Edition, link: &Link) -> Diagnostic {
+pub fn dead_link(
+    config: &Config,
+    catalog: &Catalog,
+    document: &Document,
+    link: &Link,
+) -> Diagnostic {
     let wanted =
         key_of_path(config, &decoded(link.destination.trim_start_matches(['.', '/', '@'])));
     let keys = catalog.essays.iter().map(|essay| essay.key.as_str());
-    let folder = &edition.document.place.folder;
+    let folder = &document.place.folder;
     let beside = keys
         .clone()
         .filter_map(|key| key.strip_prefix(folder.as_str()))
@@ -312,13 +351,12 @@ pub fn dead_link(config: &Config, catalog: &Catalog, edition: &Edition, link: &L
     );
     let diagnostic =
         Diagnostic::error(Code::DeadLink, format!("`{}` leads to nothing", link.destination))
-            .at(&edition.document.source, link.range.clone())
+            .at(&document.source, link.range.clone())
             .help(help);
     Diagnostic { severity: config.links, ..diagnostic }
 }
 
-fn answers_to(edition: &Edition, fragment: &str) -> bool {
-    let document = &edition.document;
+fn answers_to(document: &Document, fragment: &str) -> bool {
     fragment == "top"
         || document.headings.iter().any(|heading| heading.id == fragment)
         || document.html_ids.iter().any(|id| id == fragment)

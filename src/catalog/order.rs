@@ -1,13 +1,13 @@
 //! The order of lists, and what stands in them.
 
 use crate::catalog::term::{Term, TermId};
-use crate::catalog::{Catalog, Edition, Essay, EssayId, EssayKind, Rank, Shelf, section};
-use crate::config::Config;
+use crate::catalog::{Catalog, Edition, Essay, EssayId, EssayKind, Rank, Shelf, Terms, section};
 use crate::locale::Locale;
 use crate::parse::front_matter::SortBy;
 use jiff::civil::Date;
 use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Newest first; without a date last; then by key, so that the order is total.
 fn newest(essays: &[Essay], rank: Rank, id: EssayId) -> (Reverse<Option<Date>>, &str) {
@@ -15,34 +15,29 @@ fn newest(essays: &[Essay], rank: Rank, id: EssayId) -> (Reverse<Option<Date>>, 
     (Reverse(essay.edition_for(rank).date), &essay.key)
 }
 
-/// Fills the lists of every term of one kind.
-pub fn fill(
-    config: &Config,
-    essays: &[Essay],
-    sections: &mut [Term],
-    tags: &mut [Term],
-    people: &mut [Term],
-    series: &mut [Term],
-) {
-    let languages = config.languages.len();
-    for (id, essay) in essays.iter().enumerate().filter(|(_, essay)| essay.kind == EssayKind::Essay)
-    {
-        let around: Vec<TermId> = section::around(sections, &essay.key).collect();
+/// Fills the lists of every term.
+pub fn fill(essays: &[Essay], terms: &mut Terms) {
+    let listed = essays.iter().enumerate().filter(|(_, essay)| essay.kind == EssayKind::Essay);
+    let languages = terms.languages();
+    for (id, essay) in listed {
+        let around: Vec<TermId> = section::around(&terms.sections, &essay.key).collect();
         for rank in 0..languages {
             let own = essay.edition(rank);
             let shown = own.unwrap_or_else(|| essay.original());
-            let mut put = |terms: &mut [Term], at: TermId| {
-                let side = &mut terms[at].sides[rank];
-                if own.is_some() { side.own.push(id) } else { side.untranslated.push(id) }
+            let put = |terms: &mut [Term], all: &[TermId]| {
+                for at in all {
+                    let side = &mut terms[*at].sides[rank];
+                    if own.is_some() { side.own.push(id) } else { side.untranslated.push(id) }
+                }
             };
-            around.iter().for_each(|at| put(sections, *at));
-            shown.tags.iter().for_each(|at| put(tags, *at));
-            shown.authors.iter().for_each(|at| put(people, *at));
-            shown.series.iter().for_each(|at| put(series, *at));
+            put(&mut terms.sections, &around);
+            put(&mut terms.tags, &shown.tags);
+            put(&mut terms.people, &shown.authors);
+            put(&mut terms.series, shown.series.as_slice());
         }
         for edition in &essay.editions {
             for at in edition.translators.iter().chain(&edition.reviewers) {
-                let side = &mut people[*at].sides[edition.rank];
+                let side = &mut terms.people[*at].sides[edition.rank];
                 if side.translated.last() != Some(&id) {
                     side.translated.push(id);
                 }
@@ -51,32 +46,34 @@ pub fn fill(
     }
 }
 
-/// Puts every list of the catalog in order.
-pub fn sort(essays: &[Essay], locales: &[Locale], sections: &mut [Term], others: [&mut [Term]; 3]) {
-    for section in sections {
+/// Puts every list of every term in order.
+pub fn sort(essays: &[Essay], locales: &[Arc<Locale>], terms: &mut Terms) {
+    let by_date = |rank: Rank| {
+        move |a: &EssayId, b: &EssayId| newest(essays, rank, *a).cmp(&newest(essays, rank, *b))
+    };
+    for section in &mut terms.sections {
         for (rank, side) in section.sides.iter_mut().enumerate() {
-            let by = side.introduction.as_ref().and_then(|document| document.front_matter.sort_by);
-            sort_section(essays, &locales[rank], rank, by.unwrap_or(SortBy::Date), &mut side.own);
-            side.untranslated
-                .sort_by(|a, b| newest(essays, rank, *a).cmp(&newest(essays, rank, *b)));
+            let introduced =
+                side.introduction.as_ref().map(|introduction| &introduction.document.front_matter);
+            let by = introduced.and_then(|declared| declared.sort_by).unwrap_or(SortBy::Date);
+            sort_section(essays, &locales[rank], rank, by, &mut side.own);
+            side.untranslated.sort_by(by_date(rank));
         }
     }
-    let [tags, people, series] = others;
-    for term in tags.iter_mut().chain(people) {
+    for term in terms.tags.iter_mut().chain(&mut terms.people) {
         for (rank, side) in term.sides.iter_mut().enumerate() {
             for list in [&mut side.own, &mut side.untranslated, &mut side.translated] {
-                list.sort_by(|a, b| newest(essays, rank, *a).cmp(&newest(essays, rank, *b)));
+                list.sort_by(by_date(rank));
             }
         }
     }
-    // A series is read from its beginning.
-    for term in series {
-        for (rank, side) in term.sides.iter_mut().enumerate() {
+    // A series is read from its beginning, in the order of the originals.
+    for series in &mut terms.series {
+        for (rank, side) in series.sides.iter_mut().enumerate() {
             for list in [&mut side.own, &mut side.untranslated] {
                 list.sort_by_key(|id| {
-                    let edition = essays[*id].edition_for(rank);
-                    let original = essays[*id].original();
-                    (edition.document.front_matter.weight, original.date, &essays[*id].key)
+                    let weight = essays[*id].edition_for(rank).document.front_matter.weight;
+                    (weight, essays[*id].original().date, &essays[*id].key)
                 });
             }
         }
@@ -119,9 +116,9 @@ pub fn place_in_sections(sections: &[Term], essays: &mut [Essay]) {
     }
 }
 
-pub fn shelves(config: &Config, essays: &[Essay], locales: &[Locale]) -> Vec<Shelf> {
+pub fn shelves(essays: &[Essay], locales: &[Arc<Locale>]) -> Vec<Shelf> {
     let mut shelves = Vec::new();
-    for (rank, locale) in locales.iter().enumerate().take(config.languages.len()) {
+    for (rank, locale) in locales.iter().enumerate() {
         let mut shelf = Shelf::default();
         for (id, essay) in essays.iter().enumerate() {
             match (essay.kind, essay.edition(rank)) {

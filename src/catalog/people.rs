@@ -112,13 +112,15 @@ fn declared(config: &Config, author: &AuthorConfig) -> Term {
     let latin = slug(
         author.slug.as_ref().unwrap_or(&author.name),
         &config.languages[own].language,
-        crate::config::Slugs::Ascii,
+        crate::locale::slug::SlugStyle::Ascii,
     );
     for (side, known) in term.sides.iter_mut().zip(&config.languages) {
         // A name is the same person in every language, so its address is spelt alike.
         side.slug = match known.slugs {
-            crate::config::Slugs::Ascii => latin.clone(),
-            crate::config::Slugs::Unicode => slug(&side.title.words, &known.language, known.slugs),
+            crate::locale::slug::SlugStyle::Ascii => latin.clone(),
+            crate::locale::slug::SlugStyle::Unicode => {
+                slug(&side.title.words, &known.language, known.slugs)
+            }
         };
     }
     term

@@ -1,12 +1,12 @@
 //! Sections: the folders of essays, with their titles and introductions.
 
 use crate::catalog::term::{Term, TermId};
-use crate::catalog::{Essay, Introductions, Rank};
+use crate::catalog::{Essay, Introduction, Rank};
 use crate::config::Config;
 use crate::locale::slug::slug;
 use crate::parse::Document;
 use crate::parse::place::PlaceKind;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Sets apart the `_index` files. A file that is nothing but a language (`content/lv.md`,
@@ -20,7 +20,7 @@ pub fn split_introductions(
 }
 
 /// The introduction of each language's home page.
-pub fn homes(config: &Config, introductions: &[Arc<Document>]) -> Vec<Option<Arc<Document>>> {
+pub fn homes(config: &Config, introductions: &[Arc<Document>]) -> Vec<Option<Introduction>> {
     config
         .languages
         .iter()
@@ -28,10 +28,17 @@ pub fn homes(config: &Config, introductions: &[Arc<Document>]) -> Vec<Option<Arc
             let is_home = |document: &&Arc<Document>| {
                 document.place.key.is_empty() && document.place.language == known.language
             };
-            introductions.iter().find(is_home).cloned()
+            introductions.iter().find(is_home).map(introduction)
         })
         .collect()
 }
+
+fn introduction(document: &Arc<Document>) -> Introduction {
+    Introduction { document: Arc::clone(document), targets: Vec::new() }
+}
+
+/// Introductions by key.
+type Introductions = BTreeMap<String, Vec<(Rank, Arc<Document>)>>;
 
 /// Every top folder with essays, and every folder with an `_index` file, is a section; an essay
 /// belongs to the nearest.
@@ -49,7 +56,7 @@ pub fn gather(config: &Config, introductions: &[Arc<Document>], essays: &mut [Es
         })
         .collect();
     for essay in essays {
-        essay.section = nearest(&terms, &essay.key);
+        essay.section = around(&terms, &essay.key).last();
     }
     terms
 }
@@ -78,9 +85,8 @@ fn section(
     key.clone_into(&mut term.id);
     term.describe(|rank| Some(in_language(rank)?.front_matter.description.clone()));
     for (rank, side) in term.sides.iter_mut().enumerate() {
-        side.introduction = in_language(rank).cloned();
-        let chosen =
-            side.introduction.as_ref().and_then(|document| document.front_matter.slug.as_ref());
+        side.introduction = in_language(rank).map(introduction);
+        let chosen = in_language(rank).and_then(|document| document.front_matter.slug.as_ref());
         let known = &config.languages[rank];
         side.slug = slug(chosen.map_or(name, |chosen| &chosen.value), &known.language, known.slugs);
     }
@@ -94,20 +100,12 @@ fn readable(name: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-fn nearest(sections: &[Term], key: &str) -> Option<TermId> {
-    let mut folder = key;
-    while let Some((parent, _)) = folder.rsplit_once('/') {
-        if let Ok(found) = sections.binary_search_by(|section| section.id.as_str().cmp(parent)) {
-            return Some(found);
-        }
-        folder = parent;
-    }
-    None
+/// The place of a section among the sections, which are in the order of their keys.
+pub fn find(sections: &[Term], key: &str) -> Option<TermId> {
+    sections.binary_search_by(|section| section.id.as_str().cmp(key)).ok()
 }
 
-/// The nearest section and those around it, by the essay's key.
+/// The sections that an essay is in, the outermost first.
 pub fn around<'c>(sections: &'c [Term], key: &'c str) -> impl Iterator<Item = TermId> + 'c {
-    key.match_indices('/').filter_map(|(at, _)| {
-        sections.binary_search_by(|section| section.id.as_str().cmp(&key[..at])).ok()
-    })
+    key.match_indices('/').filter_map(|(at, _)| find(sections, &key[..at]))
 }

@@ -1,9 +1,7 @@
 //! What essays are gathered under: a section, a tag, a person, a series.
 
-use crate::catalog::{EssayId, Rank};
-use crate::parse::Document;
+use crate::catalog::{EssayId, Introduction, Rank};
 use crate::source::Span;
-use std::sync::Arc;
 
 /// A term, by its place in its list.
 pub type TermId = usize;
@@ -19,7 +17,7 @@ pub struct Term {
     pub span: Option<Span>,
     /// A person's own web page.
     pub url: Option<String>,
-    /// The picture that stands for a person.
+    /// A person's address for mail.
     pub email: Option<String>,
 }
 
@@ -39,7 +37,7 @@ pub struct Side {
     /// People only: what they translated or reviewed, in this language.
     pub translated: Vec<EssayId>,
     /// The introduction of a section.
-    pub introduction: Option<Arc<Document>>,
+    pub introduction: Option<Introduction>,
 }
 
 impl Side {

@@ -1,5 +1,12 @@
 //! What stands at the top of a text: TOML between `+++` lines or YAML between `---` lines.
 
+mod fields;
+mod keys;
+mod read;
+mod split;
+
+pub use read::read;
+
 use crate::language::Language;
 use crate::source::Spanned;
 use jiff::civil::Date;
@@ -12,12 +19,15 @@ pub struct FrontMatter {
     pub title: Option<String>,
     pub description: String,
     pub date: Option<Date>,
+    /// Not published before this day, where it is not `date` that says so.
+    pub due: Option<Date>,
     pub updated: Option<Date>,
     /// Not published after this day.
     pub expires: Option<Date>,
     pub draft: bool,
     pub slug: Option<Spanned<String>>,
-    /// A whole address below the language's prefix, in place of section and slug.
+    /// A whole address in place of section and slug: from the site's root if it begins with a
+    /// slash (Zola's `path`, Hugo's `url`), else below the language's prefix.
     pub path: Option<Spanned<String>>,
     pub aliases: Vec<Spanned<String>>,
     pub authors: Vec<Spanned<String>>,
@@ -65,3 +75,6 @@ pub enum SortBy {
     /// Lightest first.
     Weight,
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,7 @@
 //! Headings and the ids that links reach them by.
 
-use crate::config::Slugs;
 use crate::language::Language;
+use crate::locale::slug::SlugStyle;
 use crate::locale::slug::slug;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -30,7 +30,7 @@ impl Ids {
         self.unique(id.to_owned())
     }
 
-    pub fn from_text(&mut self, text: &str, language: &Language, style: Slugs) -> String {
+    pub fn from_text(&mut self, text: &str, language: &Language, style: SlugStyle) -> String {
         let id = slug(text, language, style);
         self.unique(if id.is_empty() { "section".to_owned() } else { id })
     }

@@ -60,6 +60,7 @@ pub struct Survey {
     pub blocks: Vec<Block>,
     pub headings: Vec<Heading>,
     pub links: Vec<Link>,
+    pub html_ids: Vec<String>,
     pub excerpt: String,
     pub letters: Letters,
 }
@@ -210,10 +211,12 @@ impl Walk<'_> {
         }
         match self.reading.html {
             Html::Allow => {
-                for (kind, destination, at) in raw_html::links(html) {
+                let found = raw_html::scan(html);
+                for (kind, destination, at) in found.links {
                     let at = range.start + at.start..range.start + at.end;
                     self.link(kind, destination, at);
                 }
+                self.survey.html_ids.extend(found.ids);
             }
             Html::Escape => {
                 let block = self.survey.blocks.len();

@@ -21,29 +21,47 @@ pub fn is_divider(html: &str) -> bool {
 
 const ADDRESSES: &str = "[href], [src], [poster]";
 
-/// The addresses in a piece of HTML, in order, with the bytes of their tags in it.
-pub fn links(html: &str) -> Vec<(LinkKind, String, Range<usize>)> {
+/// What a piece of HTML holds that other texts may care about.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// Addresses in order, with the bytes of their tags.
+    pub links: Vec<(LinkKind, String, Range<usize>)>,
+    pub ids: Vec<String>,
+}
+
+pub fn scan(html: &str) -> Found {
     if !html.contains('=') {
-        return Vec::new();
+        return Found::default();
     }
-    let found = RefCell::new(Vec::new());
-    let collect = element!(ADDRESSES, |element| {
+    let found = RefCell::new(Found::default());
+    let addresses = element!(ADDRESSES, |element| {
         for (name, kind) in attributes(&element.tag_name()) {
             if let Some(value) = element.get_attribute(name) {
-                found.borrow_mut().push((kind, decode(&value), element.source_location().bytes()));
+                found.borrow_mut().links.push((
+                    kind,
+                    decode(&value),
+                    element.source_location().bytes(),
+                ));
             }
         }
         Ok(())
     });
-    let settings = RewriteStrSettings::new().append_element_content_handler(collect);
+    let ids = element!("[id], a[name]", |element| {
+        let id = element.get_attribute("id").or_else(|| element.get_attribute("name"));
+        found.borrow_mut().ids.extend(id);
+        Ok(())
+    });
+    let settings = RewriteStrSettings::new()
+        .append_element_content_handler(addresses)
+        .append_element_content_handler(ids);
     match rewrite_str(html, settings) {
         Ok(_) => found.into_inner(),
-        Err(_) => Vec::new(),
+        Err(_) => Found::default(),
     }
 }
 
 /// Writes the HTML with each address replaced by what `next` gives, asked in the order of
-/// [`links`]; `None` leaves an address as it is written, an empty one takes the attribute away.
+/// [`scan`]; `None` leaves an address as it is written, an empty one takes the attribute away.
 pub fn with_links(html: &str, mut next: impl FnMut() -> Option<String>) -> String {
     if !html.contains('=') {
         return html.to_owned();
@@ -149,7 +167,7 @@ mod tests {
     #[test]
     fn addresses_are_found_and_replaced_in_order() {
         let html = "<a href=\"../x/?a=1&amp;b=2\"><img alt='' src=y.png></a>";
-        let found: Vec<_> = links(html).into_iter().map(|(kind, to, _)| (kind, to)).collect();
+        let found: Vec<_> = scan(html).links.into_iter().map(|(kind, to, _)| (kind, to)).collect();
         assert_eq!(
             found,
             [(LinkKind::Link, "../x/?a=1&b=2".to_owned()), (LinkKind::Picture, "y.png".to_owned())]
