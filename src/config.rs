@@ -12,6 +12,7 @@ pub use concepts::tag_word;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::language::Language;
+use crate::locale::slug::SlugStyle;
 use crate::source::{Source, Span, Spanned};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -67,8 +68,8 @@ pub struct LanguageConfig {
     pub copyright: String,
     /// The language's own name, where CLDR's will not do.
     pub name: Option<String>,
-    pub slugs: Slugs,
-    pub heading_ids: Slugs,
+    pub slugs: SlugStyle,
+    pub heading_ids: SlugStyle,
     pub typography: bool,
     /// Outer and inner quotation marks, where the language's usual ones will not do.
     pub quotes: Option<[String; 4]>,
@@ -79,15 +80,6 @@ pub struct LanguageConfig {
 pub enum Html {
     Escape,
     Allow,
-}
-
-/// The letters of slugs and ids.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Slugs {
-    /// Transliterated by the rules of the language.
-    Ascii,
-    /// As they are, lower case, NFC.
-    Unicode,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -26,6 +26,16 @@ pub enum Direction {
     Rtl,
 }
 
+impl Direction {
+    /// As the attribute `dir` wants it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Direction::Ltr => "ltr",
+            Direction::Rtl => "rtl",
+        }
+    }
+}
+
 /// Why a text is not a language.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LanguageError {
@@ -170,13 +180,15 @@ impl Language {
         let config = LocaleFallbackConfig::default();
         let mut step = fallbacker.for_config(config).fallback_for(self.id().into());
         let mut chain = vec![self.clone()];
-        loop {
-            step.step();
-            if step.get().is_unknown() {
-                return chain;
+        // The first is the language itself, without what it need not say: `zh-Hans` is `zh`.
+        while !step.get().is_unknown() {
+            let parent = Language(step.get().to_string().into());
+            if parent != *self {
+                chain.push(parent);
             }
-            chain.push(Language(step.get().to_string().into()));
+            step.step();
         }
+        chain
     }
 
     pub(crate) fn id(&self) -> LanguageIdentifier {

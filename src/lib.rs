@@ -6,11 +6,19 @@ pub mod source;
 pub mod diagnostic;
 pub mod error;
 pub mod node;
-pub mod report;
 
-// What the owner decided.
+// How languages write, and what the owner decided.
+pub mod locale;
 pub mod config;
 
 // The pipeline, in order.
+pub mod discover;
+pub mod theme;
 pub mod parse;
+pub mod catalog;
+pub mod write;
 pub mod plan;
+pub mod render;
+
+// Beside the pipeline.
+pub mod report;

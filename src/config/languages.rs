@@ -2,7 +2,7 @@
 
 use super::by_language::{self, ByLanguage};
 use super::site::{choice, flag, missing, text, texts};
-use super::{LanguageConfig, Slugs, keys};
+use super::{LanguageConfig, SlugStyle, keys};
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Location, did_you_mean};
 use crate::language::Language;
@@ -10,7 +10,8 @@ use crate::node::reader::{Reader, listed};
 use crate::node::{Entry, Table, Value};
 use crate::source::{Span, Spanned};
 
-const SLUGS: [(&str, Slugs); 2] = [("ascii", Slugs::Ascii), ("unicode", Slugs::Unicode)];
+const SLUGS: [(&str, SlugStyle); 2] =
+    [("ascii", SlugStyle::Ascii), ("unicode", SlugStyle::Unicode)];
 
 /// The languages in their order, each with its own table if it has one.
 pub type Listed<'t> = Vec<(Spanned<Language>, Option<&'t Table>)>;
@@ -105,7 +106,7 @@ pub fn each_language(
     };
     let (titles, descriptions, copyrights) =
         (shared("title"), shared("description"), shared("copyright"));
-    let slugs = choice(site, "slugs", &SLUGS, reader).unwrap_or(Slugs::Ascii);
+    let slugs = choice(site, "slugs", &SLUGS, reader).unwrap_or(SlugStyle::Ascii);
     let heading_ids = choice(site, "heading_ids", &SLUGS, reader);
     let typography = flag(site, "typography", reader).unwrap_or(true);
 

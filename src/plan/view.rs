@@ -43,6 +43,8 @@ pub struct SiteView {
     pub base_path: String,
     /// `[extra]` of diglot.toml, as it stands there.
     pub extra: serde_json::Value,
+    /// The sections that have essays or an introduction in this language.
+    pub sections: Vec<TermView>,
 }
 
 /// A language as readers see it.
@@ -58,10 +60,6 @@ pub struct LanguageView {
     pub href: String,
     /// The language of the page itself.
     pub current: bool,
-    /// The site's title in that language.
-    pub title: String,
-    /// The site's description in that language.
-    pub description: String,
 }
 
 /// A link with its text.
@@ -71,8 +69,7 @@ pub struct LinkView {
     pub href: String,
     /// Set where the text or what it leads to is in another language than the page.
     pub foreign: Option<Foreign>,
-    /// The link leads to this page (`page`), to what this page belongs to (`true`), or neither (absent):
-    /// a value for `aria-current`.
+    /// `page` where the link leads to the page itself: a value for `aria-current`.
     pub current: Option<&'static str>,
 }
 
@@ -95,6 +92,10 @@ pub struct HeadView {
     pub description: String,
     /// The absolute address of this page; absent on pages that must not be indexed.
     pub canonical: Option<String>,
+    /// The address of this page as links write it: `/lv/essays/partneri/`.
+    pub here: String,
+    /// The link of the main navigation that this page belongs to; absent where there is none.
+    pub within: Option<String>,
     /// Every edition of this page that exists, itself included; empty where there is only this one.
     pub alternates: Vec<AlternateView>,
     /// The page must not be indexed (404, search, parallel views, later pages of lists).
@@ -135,6 +136,8 @@ pub struct FeedLink {
 pub struct ImageView {
     /// Absolute address.
     pub url: String,
+    /// Address for the page itself.
+    pub href: String,
     /// May be empty.
     pub alt: String,
 }
@@ -235,8 +238,8 @@ pub struct PageView {
     pub cover: Option<ImageView>,
     pub series: Option<SeriesBoxView>,
     /// The essay published before and after this one in its section.
-    pub previous: Option<CardView>,
-    pub next: Option<CardView>,
+    pub previous: Option<LinkView>,
+    pub next: Option<LinkView>,
     pub related: Vec<CardView>,
     /// Essays that link to this one.
     pub backlinks: Vec<LinkView>,
@@ -251,6 +254,8 @@ pub struct ProvenanceView {
     pub original: LanguageView,
     /// The original's title.
     pub original_title: String,
+    /// Set where the translation was made from another translation.
+    pub made_from: Option<LanguageView>,
     pub translators: Vec<PersonView>,
     /// As one phrase with links (HTML, escaped); may be empty.
     pub translators_list: String,
@@ -280,7 +285,7 @@ pub struct SeriesBoxView {
 }
 
 /// Where a page of a list stands among its pages.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Default, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct PaginatorView {
     /// Counted from 1.
     pub number: usize,
@@ -293,7 +298,7 @@ pub struct PaginatorView {
 
 /// A list of essays: `home.html` (variable `home`), `section.html` (`section`), `tag.html` (`tag`),
 /// `author.html` (`author`), `series.html` (`series`).
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Default, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ListView {
     pub title: String,
     /// Set where the title is in another language than the page.
@@ -377,7 +382,47 @@ pub struct MissingView {
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ChooserView {
     pub title: String,
-    pub languages: Vec<LanguageView>,
+    pub languages: Vec<ChoiceView>,
+}
+
+/// A language at the chooser: what the site is called and says of itself there.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ChoiceView {
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// The language's own name.
+    pub name: String,
+    /// The home in this language.
+    pub href: String,
+    /// The site's title in this language.
+    pub title: String,
+    /// The site's description in this language; may be empty.
+    pub description: String,
+}
+
+/// The view of any page.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum View {
+    Page(PageView),
+    List(ListView),
+    Terms(TermsView),
+    Index(IndexView),
+    Missing(MissingView),
+    Chooser(ChooserView),
+    Redirect(RedirectView),
+}
+
+impl View {
+    /// Puts the text of a page or a list in its place.
+    pub fn set_content(&mut self, html: String) {
+        match self {
+            View::Page(page) => page.content = html,
+            View::List(list) => list.content = html,
+            _ => {}
+        }
+    }
 }
 
 /// `redirect.html` (variable `redirect`), at the address of an alias.
