@@ -93,7 +93,7 @@ fn languages_stand_in_the_order_of_the_file_and_say_things_for_themselves() {
     assert_eq!((first.language.as_str(), first.title.as_str()), ("pt-BR", "B"));
     assert_eq!((second.language.as_str(), second.title.as_str()), ("en", "A"));
     assert_eq!((first.description.as_str(), second.description.as_str()), ("", "D"));
-    assert_eq!((first.slugs, first.heading_ids), (SlugStyle::Ascii, SlugStyle::Ascii));
+    assert_eq!((first.slugs, first.heading_ids), (SlugStyle::Ascii, SlugStyle::Unicode));
     assert_eq!((second.slugs, second.heading_ids), (SlugStyle::Unicode, SlugStyle::Ascii));
     assert_eq!(config.base_url.as_str(), "http://example.org/x/");
     assert_eq!(config.default_language.as_str(), "en");
