@@ -50,11 +50,11 @@ impl Index {
         let key = |text: &str| sort_key(&letters, text);
 
         let mut labels = exemplars(id);
-        labels.retain(|label| is_one_letter(label, &key));
+        labels.retain(|label| is_one_letter(label, key));
         labels.sort_by(|a, b| order.compare(a, b));
         labels.dedup_by_key(|label| key(label));
 
-        let strokes = strokes(&key);
+        let strokes = strokes(key);
         let mut starts: Vec<_>;
         if strokes.is_empty() {
             starts = labels.iter().map(|label| key(label)).zip(0..).collect();
