@@ -97,7 +97,7 @@ impl Letters {
                 _ => {}
             }
         }
-        let segmenter = WordSegmenter::new_auto(WordBreakInvariantOptions::default());
+        let segmenter = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
         // ICU4X 2.4 knows the type of a word only if it does not end in a mark; many Thai words do.
         let mut start = 0;
         for end in segmenter.segment_str(run) {
