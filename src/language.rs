@@ -26,6 +26,16 @@ pub enum Direction {
     Rtl,
 }
 
+impl Direction {
+    /// As the attribute `dir` wants it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Direction::Ltr => "ltr",
+            Direction::Rtl => "rtl",
+        }
+    }
+}
+
 /// Why a text is not a language.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LanguageError {

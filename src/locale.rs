@@ -8,6 +8,7 @@ mod list;
 mod plural;
 pub mod reading_time;
 pub mod slug;
+pub mod typography;
 
 pub use date::DateLength;
 pub use index::IndexGroup;

@@ -1,0 +1,180 @@
+//! The rules of each language, and where they come from.
+
+mod east;
+mod west;
+mod world;
+
+use super::quote::Pair;
+
+/// How one language sets its text. Lists of words are divided by single spaces and match a word
+/// whatever the case of its first letter; a language without a habit has an empty list.
+pub struct Rules {
+    /// Its tags, divided by spaces; the first names it.
+    pub tags: &'static str,
+    /// Its name in English.
+    pub name: &'static str,
+    /// Outer and inner marks, opening and closing, each with the space inside it.
+    pub quotes: [&'static str; 4],
+    /// Other pairs in use among its writers, divided by spaces; they are left as they are.
+    pub also: &'static str,
+    /// None leaves hyphens alone.
+    pub dashes: Option<Dashes>,
+    /// Whether a dash between words never begins a line.
+    pub dash_keeps_left: bool,
+    /// Whether three dots are one sign.
+    pub ellipsis: bool,
+    /// Spaces before ; : ! and ?.
+    pub punctuation: Option<Punctuation>,
+    /// Words of one letter that never end a line.
+    pub short: &'static str,
+    /// What stays with the name after it: "dr. Kalniņa".
+    pub titles: &'static str,
+    /// What stays with the number after it: "nr. 5".
+    pub counters: &'static str,
+    /// What stays with the number before it, besides the units of all languages: "5 мая".
+    pub after_number: &'static str,
+    pub counted: Counted,
+    /// Whether a dot makes a number an ordinal, which stays with its noun: "5. maijs".
+    pub ordinal_dot: bool,
+    /// Words that stand without their beginning, after an apostrophe: Dutch 't.
+    pub elided: &'static str,
+    /// Whether words have no spaces between them.
+    pub unspaced: bool,
+    /// Whether the table has this language at all.
+    pub known: bool,
+    /// Keys of [`SOURCES`], divided by spaces.
+    pub sources: &'static str,
+}
+
+/// Which dash stands where. All languages set an en dash between numbers and read `---` as an em
+/// dash.
+pub struct Dashes {
+    /// Between words with spaces around it: `word - word`, `word -- word`.
+    pub spaced: &'static str,
+    /// Inside a word, or where a word breaks off: `word--word`.
+    pub tight: &'static str,
+    /// Before someone's words at the start of a paragraph.
+    pub speech: &'static str,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Punctuation {
+    /// U+00A0 before the colon, U+202F before the others, put there where there is none.
+    France,
+    /// U+202F before all four.
+    Switzerland,
+    /// U+00A0 before the colon; the others stand at the word.
+    Quebec,
+}
+
+/// What a number stays with, besides units and the words of a list.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Counted {
+    Nothing,
+    AnyNoun,
+}
+
+/// A source of the rules, for the documentation.
+#[derive(Clone, Copy, Debug)]
+pub struct Source {
+    pub key: &'static str,
+    pub title: &'static str,
+}
+
+/// What a language of letters and spaces has in common with the others.
+const ANY: Rules = Rules {
+    tags: "",
+    name: "",
+    quotes: ["“", "”", "‘", "’"],
+    also: "",
+    dashes: Some(EN_DASH),
+    dash_keeps_left: false,
+    ellipsis: true,
+    punctuation: None,
+    short: "",
+    titles: "",
+    counters: "",
+    after_number: "",
+    counted: Counted::Nothing,
+    ordinal_dot: false,
+    elided: "",
+    unspaced: false,
+    known: true,
+    sources: "CLDR",
+};
+
+/// CLDR's root marks, for the stylesheet; the text is left alone.
+static UNKNOWN: Rules = Rules { known: false, ..ANY };
+
+const EN_DASH: Dashes = Dashes { spaced: "–", tight: "–", speech: "–" };
+const EM_DASH: Dashes = Dashes { spaced: "—", tight: "—", speech: "—" };
+
+const SOURCES: [Source; 17] = [
+    Source { key: "CLDR", title: "Unicode CLDR 48.2, main/*/delimiters" },
+    Source {
+        key: "EU",
+        title: "Publications Office of the EU, Formex 4, Use of quotation marks in the different \
+                languages; Interinstitutional style guide, 10 (each language)",
+    },
+    Source { key: "BK", title: "Swiss Federal Chancellery, Schreibweisungen (2008), 2.1.1" },
+    Source { key: "IN", title: "Imprimerie nationale, Lexique des règles typographiques" },
+    Source {
+        key: "OQLF",
+        title: "Office québécois de la langue française, Banque de dépannage linguistique, \
+                Espacement",
+    },
+    Source { key: "GTR", title: "Guide du typographe (romand), Espaces et ponctuation" },
+    Source {
+        key: "ULodz",
+        title: "Poradnia językowa, Uniwersytet Łódzki, Sieroty (wiszące spójniki); PWN 54.8.1",
+    },
+    Source { key: "UJC", title: "Internetová jazyková příručka, ÚJČ AV ČR, id=880" },
+    Source { key: "STN", title: "STN 01 6910, Pravidlá písania a úpravy písomností" },
+    Source {
+        key: "Kirsanov", title: "Д. Кирсанов, Веб-дизайн (1999), Неразрываемые пробелы"
+    },
+    Source { key: "RAE", title: "Real Academia Española, Ortografía (2010), raya, comillas" },
+    Source { key: "Språkrådet", title: "Språkrådet, Svenska skrivregler (2008)" },
+    Source { key: "TDK", title: "Türk Dil Kurumu, Yazım kılavuzu, Uzun çizgi" },
+    Source { key: "CS", title: "Public Services and Procurement Canada, Writing tips, Spacing" },
+    Source { key: "SI", title: "BIPM, SI brochure (2019), 5.4.3 and 5.4.4" },
+    Source { key: "SP", title: "pulldown-cmark and Pandoc: -- is an en dash, --- an em dash" },
+    Source { key: "Usage", title: "both pairs are in print; the choice is a setting" },
+];
+
+/// What the rules were taken from.
+pub fn sources() -> &'static [Source] {
+    &SOURCES
+}
+
+/// The rules of the longest tag that has any.
+pub fn rules(tag: &str) -> &'static Rules {
+    let mut tag = tag;
+    loop {
+        let named = |rules: &&Rules| rules.tags.split(' ').any(|t| t.eq_ignore_ascii_case(tag));
+        if let Some(rules) = all().find(named) {
+            return rules;
+        }
+        match tag.rfind('-') {
+            Some(end) => tag = &tag[..end],
+            None => return &UNKNOWN,
+        }
+    }
+}
+
+/// Every language of the table.
+pub fn all() -> impl Iterator<Item = &'static Rules> {
+    west::TABLE.iter().chain(east::TABLE).chain(world::TABLE)
+}
+
+impl Rules {
+    pub fn pairs(&self) -> Vec<Pair> {
+        let [open, close, inner_open, inner_close] = self.quotes;
+        let mut pairs = vec![Pair::new(open, close), Pair::new(inner_open, inner_close)];
+        for pair in self.also.split_ascii_whitespace() {
+            let end = pair.chars().next().map_or(0, char::len_utf8);
+            pairs.push(Pair::new(&pair[..end], &pair[end..]));
+        }
+        pairs
+    }
+}

@@ -1,0 +1,96 @@
+//! Characters that cannot be seen and change how a text is read (CVE-2021-42574, Unicode TR 36).
+
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::code::Code;
+use crate::language::Language;
+use crate::source::Source;
+use std::sync::Arc;
+
+/// Warns of each kind of invisible character, at its first place.
+pub fn check(source: &Arc<Source>, language: &Language, diagnostics: &mut Vec<Diagnostic>) {
+    // All of them begin with one of two bytes in UTF-8; most texts have none.
+    let text = source.text.trim_start_matches('\u{feff}');
+    let skipped = source.text.len() - text.len();
+    if !text
+        .as_bytes()
+        .windows(2)
+        .any(|pair| matches!(pair, [0xE2, 0x80 | 0x81] | [0xF3, 0xA0] | [0xEF, 0xBB]))
+    {
+        return;
+    }
+    let mut seen = Vec::new();
+    for (at, letter) in text.char_indices() {
+        let Some(name) = name(letter) else { continue };
+        if allowed(letter, &text[..at], language) || seen.contains(&letter) {
+            continue;
+        }
+        seen.push(letter);
+        let count = text.matches(letter).count();
+        let times = if count > 1 { format!(", {count} times in this file") } else { String::new() };
+        let start = skipped + at;
+        diagnostics.push(
+            Diagnostic::warning(
+                Code::InvisibleCharacter,
+                format!("invisible character U+{:04X} ({name}){times}", u32::from(letter)),
+            )
+            .at(source, start..start + letter.len_utf8())
+            .help("remove it, unless the script of the text needs it"),
+        );
+    }
+}
+
+fn name(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        '\u{200B}' => "zero-width space",
+        '\u{200C}' => "zero-width non-joiner",
+        '\u{200D}' => "zero-width joiner",
+        '\u{200E}' => "left-to-right mark",
+        '\u{200F}' => "right-to-left mark",
+        '\u{202A}'..='\u{202E}' => "control for the direction of writing",
+        '\u{2066}'..='\u{2069}' => "isolate for the direction of writing",
+        '\u{FEFF}' => "zero-width no-break space",
+        '\u{E0000}'..='\u{E007F}' => "tag character",
+        _ => return None,
+    })
+}
+
+/// Joiners shape Arabic and Indic scripts and emoji; direction marks belong to right-to-left texts;
+/// scripts without spaces mark where a line may break.
+fn allowed(letter: char, before: &str, language: &Language) -> bool {
+    let code = language.as_str().split('-').next().unwrap_or_default();
+    let previous = before.chars().next_back().unwrap_or(' ');
+    match letter {
+        '\u{200C}' | '\u{200D}' => {
+            !previous.is_ascii() && !('\u{80}'..'\u{530}').contains(&previous)
+        }
+        '\u{200E}' | '\u{200F}' => {
+            matches!(code, "ar" | "fa" | "he" | "ur" | "yi" | "ps" | "sd" | "ug" | "ckb" | "dv")
+        }
+        '\u{200B}' => matches!(code, "th" | "km" | "lo" | "my" | "bo" | "dz"),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_text(language: &str, text: &str, expected: usize) {
+        let mut diagnostics = Vec::new();
+        let language = Language::parse(language).unwrap();
+        check(&Source::new("a.md", text), &language, &mut diagnostics);
+        assert_eq!(diagnostics.len(), expected, "{diagnostics:?}");
+    }
+
+    #[test]
+    fn only_characters_that_the_script_does_not_need_are_reported() {
+        check_text("lv", "\u{feff}vārds", 0);
+        check_text("lv", "vār\u{202E}ds", 1);
+        check_text("lv", "vār\u{200C}ds", 1);
+        check_text("fa", "می\u{200C}خواهم", 0);
+        check_text("en", "👩\u{200D}💻", 0);
+        check_text("he", "א\u{200F}ב", 0);
+        check_text("en", "a\u{200B}b\u{200B}c", 1);
+    }
+}

@@ -1,0 +1,86 @@
+//! Sets the text of every block by the rules of its language; code, addresses and raw HTML stay.
+
+use crate::locale::typography::{Piece, Typography};
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+use std::borrow::Cow;
+
+/// Runs over the events once. A run of inline events between the boundaries of blocks is set
+/// together, so that quotes that open in one and close in another come out right.
+pub fn set(events: &mut [Event<'_>], typography: &Typography) {
+    let mut start = 0;
+    let mut in_code = false;
+    for at in 0..=events.len() {
+        let boundary = match events.get(at) {
+            None => true,
+            Some(event) => is_boundary(event),
+        };
+        if !boundary {
+            continue;
+        }
+        if !in_code && start < at {
+            set_run(&mut events[start..at], typography);
+        }
+        match events.get(at) {
+            Some(Event::Start(Tag::CodeBlock(_))) => in_code = true,
+            Some(Event::End(TagEnd::CodeBlock)) => in_code = false,
+            _ => {}
+        }
+        start = at + 1;
+    }
+}
+
+fn is_boundary(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(tag) => !matches!(
+            tag,
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
+        ),
+        Event::End(tag) => !matches!(
+            tag,
+            TagEnd::Emphasis
+                | TagEnd::Strong
+                | TagEnd::Strikethrough
+                | TagEnd::Link
+                | TagEnd::Image
+        ),
+        Event::Html(_) | Event::Rule => true,
+        _ => false,
+    }
+}
+
+fn set_run(events: &mut [Event<'_>], typography: &Typography) {
+    let pieces: Vec<Piece<'_>> = events.iter().map(piece).collect();
+    let changed: Vec<(usize, String)> = typography
+        .typeset_block(&pieces)
+        .into_iter()
+        .enumerate()
+        .filter_map(|(at, text)| match text {
+            Cow::Owned(text) => Some((at, text)),
+            Cow::Borrowed(_) => None,
+        })
+        .collect();
+    for (at, text) in changed {
+        match &events[at] {
+            Event::Text(_) => events[at] = Event::Text(CowStr::from(text)),
+            // A line end that has become a no-break space.
+            Event::SoftBreak if text != "\n" => events[at] = Event::Text(CowStr::from(text)),
+            _ => {}
+        }
+    }
+}
+
+fn piece<'e>(event: &'e Event<'_>) -> Piece<'e> {
+    match event {
+        Event::Text(text) => Piece::Text(text),
+        Event::SoftBreak => Piece::Wrap,
+        Event::HardBreak => Piece::Break,
+        Event::Code(text) => Piece::Opaque(text),
+        // An escaped character, or a formula.
+        Event::InlineHtml(html)
+            if !html.starts_with('<') || html.starts_with("<span class=\"math") =>
+        {
+            Piece::Opaque(html)
+        }
+        _ => Piece::Edge,
+    }
+}
