@@ -11,7 +11,7 @@ pub mod slug;
 pub mod typography;
 
 pub use date::DateLength;
-pub use index::IndexGroup;
+pub use index::{IndexGroup, OTHERS, SIGNS};
 pub use plural::Plural;
 
 use crate::language::{Coverage, Direction, Language};
@@ -30,6 +30,8 @@ use std::cmp::Ordering;
 #[derive(Debug)]
 pub struct Locale {
     language: Language,
+    autonym: Option<&'static str>,
+    direction: Direction,
     /// The language whose rules are used: the language itself, or the one it borrows from.
     rules: LanguageIdentifier,
     dates: Dates,
@@ -69,6 +71,8 @@ impl Locale {
         let collation = Collation::new(&id).map_err(|_| no_rules())?;
         Ok(Locale {
             language: language.clone(),
+            autonym: language.autonym(),
+            direction: language.direction(),
             dates: Dates::new(from).ok_or_else(no_rules)?,
             numbers: DecimalFormatter::try_new((&id).into(), <_>::default())
                 .map_err(|_| no_rules())?,
@@ -85,11 +89,11 @@ impl Locale {
     }
 
     pub fn direction(&self) -> Direction {
-        self.language.direction()
+        self.direction
     }
 
     pub fn autonym(&self) -> Option<&'static str> {
-        self.language.autonym()
+        self.autonym
     }
 
     pub fn date(&self, date: Date, length: DateLength) -> String {
