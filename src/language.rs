@@ -180,13 +180,15 @@ impl Language {
         let config = LocaleFallbackConfig::default();
         let mut step = fallbacker.for_config(config).fallback_for(self.id().into());
         let mut chain = vec![self.clone()];
-        loop {
-            step.step();
-            if step.get().is_unknown() {
-                return chain;
+        // The first is the language itself, without what it need not say: `zh-Hans` is `zh`.
+        while !step.get().is_unknown() {
+            let parent = Language(step.get().to_string().into());
+            if parent != *self {
+                chain.push(parent);
             }
-            chain.push(Language(step.get().to_string().into()));
+            step.step();
         }
+        chain
     }
 
     pub(crate) fn id(&self) -> LanguageIdentifier {

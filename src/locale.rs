@@ -11,7 +11,7 @@ pub mod slug;
 pub mod typography;
 
 pub use date::DateLength;
-pub use index::{IndexGroup, OTHERS};
+pub use index::IndexGroup;
 pub use plural::Plural;
 
 use crate::language::{Coverage, Direction, Language};
@@ -62,14 +62,17 @@ impl Locale {
             return Err(no_rules());
         }
         let id = from.id();
+        // CLDR's plural rules know languages and regions only. Asked for `sr-Latn`, ICU4X finds
+        // none at all.
+        let scriptless = LanguageIdentifier { script: None, ..from.id() };
         let lists = ListFormatterOptions::default();
         let collation = Collation::new(&id).map_err(|_| no_rules())?;
         Ok(Locale {
             language: language.clone(),
-            dates: Dates::new(&id).map_err(|_| no_rules())?,
+            dates: Dates::new(from).ok_or_else(no_rules)?,
             numbers: DecimalFormatter::try_new((&id).into(), <_>::default())
                 .map_err(|_| no_rules())?,
-            plurals: PluralRules::try_new_cardinal((&id).into()).map_err(|_| no_rules())?,
+            plurals: PluralRules::try_new_cardinal((&scriptless).into()).map_err(|_| no_rules())?,
             lists: ListFormatter::try_new_and((&id).into(), lists).map_err(|_| no_rules())?,
             collation,
             index: Index::new(&id).map_err(|_| no_rules())?,

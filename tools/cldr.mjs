@@ -1,7 +1,11 @@
-// Makes src/language/languages.txt, what ICU4X has no stable interface for, from CLDR's JSON:
-// what each language calls itself, and how much CLDR knows about it.
+// Makes two tables from CLDR's JSON:
 //
-//   npm install --prefix /tmp/cldr cldr-core@48.2.0 cldr-localenames-full@48.2.0
+//   src/language/languages.txt  what each language calls itself, and how much CLDR knows about it;
+//                               ICU4X has no stable interface for it
+//   src/locale/dates.txt        the patterns of dates; ICU4X 2.4 has others, which are worse (see
+//                               src/locale/date.rs)
+//
+//   npm install --prefix /tmp/cldr cldr-{core,localenames-full,dates-full}@48.2.0
 //   node tools/cldr.mjs /tmp/cldr/node_modules
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 
@@ -16,17 +20,17 @@ const { defaultContent } = read("cldr-core/defaultContent.json");
 // MediaWiki's languages/data/Names.php, or as noted.
 const missing = {
   ace: "Acèh", ang: "Ænglisc", an: "aragonés", ary: "الدارجة", arz: "مصرى", av: "авар",
-  bar: "Boarisch", bi: "Bislama", ch: "Chamoru", cnr: "crnogorski", cr: "Nēhiyawēwin / ᓀᐦᐃᔭᐍᐏᐣ",
-  crh: "qırımtatarca", cu: "словѣньскъ / ⰔⰎⰑⰂⰡⰐⰠⰔⰍⰟ", diq: "Zazaki", dv: "ދިވެހިބަސް", fj: "Na Vosa Vakaviti",
+  bar: "Boarisch", bi: "Bislama", ch: "Chamoru", chm: "марий", cr: "Nēhiyawēwin / ᓀᐦᐃᔭᐍᐏᐣ",
+  crh: "qırımtatarca", cu: "словѣньскъ / ⰔⰎⰑⰂⰡⰐⰠⰔⰍⰟ", dv: "ދިވެހިބަސް", fj: "Na Vosa Vakaviti",
   frp: "arpetan", gag: "Gagauz", gan: "贛語", glk: "گیلکی", got: "𐌲𐌿𐍄𐌹𐍃𐌺", grc: "Ἀρχαία ἑλληνικὴ",
   hak: "客家語", hif: "Fiji Hindi", hz: "Otsiherero", ik: "Iñupiatun", kg: "Kongo", krc: "къарачай-малкъар",
   krl: "karjala", kv: "коми", la: "Latina", lad: "Ladino", lbe: "лакку", lez: "лезги", lfn: "Lingua Franca Nova",
-  liv: "Līvõ kēļ", ltg: "latgaļu", lus: "Mizo ţawng", lzh: "文言", mh: "Ebon", mhr: "олык марий", mrj: "кырык мары",
-  mwl: "Mirandés", na: "Dorerin Naoero", nah: "Nāhuatl", nan: "閩南語", nap: "Napulitano", new: "नेपाल भाषा",
-  ng: "Oshiwambo", olo: "livvinkarjala", pam: "Kapampangan", pcd: "Picard", pdc: "Deitsch", pnb: "پنجابی",
-  pnt: "Ποντιακά", rmy: "romani čhib", rue: "русиньскый", sco: "Scots", sgs: "žemaitėška", sm: "Gagana Samoa",
+  liv: "Līvõ kēļ", ltg: "latgaļu", lus: "Mizo ţawng", lzh: "文言", mh: "Ebon", mrj: "кырык мары",
+  mwl: "Mirandés", na: "Dorerin Naoero", nan: "閩南語", nap: "Napulitano", new: "नेपाल भाषा",
+  ng: "Oshiwambo", olo: "livvinkarjala", pam: "Kapampangan", pcd: "Picard", pdc: "Deitsch",
+  pnt: "Ποντιακά", rom: "romani čhib", rue: "русиньскый", sco: "Scots", sgs: "žemaitėška", sm: "Gagana Samoa",
   stq: "Seeltersk", ty: "reo tahiti", udm: "удмурт", vep: "vepsän kel’", vls: "West-Vlams", vro: "võro", war: "Winaray",
-  wuu: "吴语", xal: "хальмг", xmf: "მარგალური", zea: "Zeêuws",
+  wuu: "吴语", xal: "хальмг", xmf: "მარგალური", zea: "Zeêuws", zza: "Zazaki",
 };
 
 // A switcher lists names by themselves, where a name begins with a capital if its script has
@@ -74,8 +78,33 @@ function autonyms() {
 
 const byTag = (a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0);
 
-const head = `# Tag, autonym, CLDR's coverage of a language. CLDR ${version}, by tools/cldr.mjs: do not edit.\n`;
-writeFileSync(
-  new URL("src/language/languages.txt", root),
-  head + autonyms().map(([tag, name]) => [tag, name, ...(coverageLevels[tag] ? [coverageLevels[tag]] : [])].join("\t") + "\n").join(""),
+function dates() {
+  const folder = "cldr-dates-full/main";
+  const { parentLocale: parents } = read("cldr-core/supplemental/parentLocales.json").supplemental.parentLocales;
+  const patterns = (tag) => {
+    const path = `${folder}/${tag}/ca-gregorian.json`;
+    if (!existsSync(`${modules}/${path}`)) return undefined;
+    const { dateFormats, dateTimeFormats } = read(path).main[tag].dates.calendars.gregorian;
+    const { yMMMM, MMMMd, y } = dateTimeFormats.availableFormats;
+    const { full, long, medium, short } = dateFormats;
+    return [full, long, medium, short, yMMMM, MMMMd, y].map((pattern) => pattern._value ?? pattern).join("\t");
+  };
+  const parent = (tag) => parents[tag] ?? (tag.includes("-") ? tag.slice(0, tag.lastIndexOf("-")) : "und");
+  const covered = (tag) => coverageLevels[tag] || (tag !== "und" && covered(parent(tag)));
+  return readdirSync(`${modules}/${folder}`)
+    .filter((tag) => tag !== "und" && covered(tag) && patterns(tag) && (parent(tag) === "und" || patterns(tag) !== patterns(parent(tag))))
+    .map((tag) => [tag, patterns(tag)])
+    .sort(byTag);
+}
+
+function write(path, columns, rows) {
+  const head = `# ${columns}. CLDR ${version}, by tools/cldr.mjs: do not edit.\n`;
+  writeFileSync(new URL(path, root), head + rows.map((row) => row.join("\t") + "\n").join(""));
+}
+
+write(
+  "src/language/languages.txt",
+  "Tag, autonym, CLDR's coverage of a language",
+  autonyms().map(([tag, name]) => [tag, name, coverageLevels[tag]].filter(Boolean)),
 );
+write("src/locale/dates.txt", "Tag, patterns: full, long, medium, short, yMMMM, MMMMd, y", dates());
