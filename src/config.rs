@@ -10,8 +10,9 @@ mod site;
 pub use concepts::tag_word;
 
 use crate::diagnostic::code::Code;
-use crate::diagnostic::{Diagnostics, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::language::Language;
+use crate::locale::Locale;
 use crate::locale::slug::SlugStyle;
 use crate::source::{Source, Span, Spanned};
 use std::collections::BTreeMap;
@@ -139,6 +140,22 @@ impl Config {
     /// The language's place in the site's order.
     pub fn rank(&self, language: &Language) -> usize {
         self.languages.iter().position(|known| known.language == *language).unwrap_or(usize::MAX)
+    }
+
+    /// How each language writes, in the site's order; reports languages that CLDR has no rules for.
+    pub fn locales(&self, diagnostics: &mut Diagnostics) -> Option<Vec<Arc<Locale>>> {
+        let mut locales = Vec::new();
+        for known in &self.languages {
+            match Locale::new(&known.language) {
+                Ok(locale) => locales.push(Arc::new(locale)),
+                Err(error) => diagnostics.push(
+                    Diagnostic::error(Code::LanguageTag, error.to_string())
+                        .in_file(Config::PATH)
+                        .help("dates, plurals and the order of names need CLDR's rules for the language"),
+                ),
+            }
+        }
+        (locales.len() == self.languages.len()).then_some(locales)
     }
 
     /// Sets each diagnostic to the level that the owner wants for its kind.

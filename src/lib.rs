@@ -19,6 +19,8 @@ pub mod catalog;
 pub mod write;
 pub mod plan;
 pub mod render;
+pub mod pipeline;
 
 // Beside the pipeline.
 pub mod report;
+pub mod cli;

@@ -11,7 +11,7 @@ pub mod slug;
 pub mod typography;
 
 pub use date::DateLength;
-pub use index::IndexGroup;
+pub use index::{IndexGroup, OTHERS};
 pub use plural::Plural;
 
 use crate::language::{Coverage, Direction, Language};

@@ -10,8 +10,8 @@ pub mod place;
 pub mod raw_html;
 
 use crate::config::{Config, Html};
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::code::Code;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::language::Language;
 use crate::locale::reading_time::Letters;
 use crate::locale::slug::SlugStyle;
@@ -68,9 +68,9 @@ pub enum LinkKind {
 
 /// A document and what is wrong with its text.
 #[derive(Debug)]
-pub struct Parsed {
-    pub document: Option<Document>,
-    pub diagnostics: Vec<Diagnostic>,
+struct Parsed {
+    document: Option<Document>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 /// How one language's texts are read.
@@ -81,9 +81,19 @@ pub struct Reading {
     pub heading_ids: SlugStyle,
 }
 
-/// Reads all texts, in parallel; the result is in the order of `sources`.
-pub fn parse(config: &Config, sources: &[Arc<Source>]) -> Vec<Parsed> {
-    sources.par_iter().map(|source| parse_one(config, source)).collect()
+/// Reads all texts, in parallel; the documents are in the order of `sources`.
+pub fn parse(
+    config: &Config,
+    sources: &[Arc<Source>],
+    diagnostics: &mut Diagnostics,
+) -> Vec<Arc<Document>> {
+    let parsed: Vec<Parsed> = sources.par_iter().map(|source| parse_one(config, source)).collect();
+    let mut documents = Vec::with_capacity(parsed.len());
+    for one in parsed {
+        diagnostics.append(one.diagnostics);
+        documents.extend(one.document.map(Arc::new));
+    }
+    documents
 }
 
 fn parse_one(config: &Config, source: &Arc<Source>) -> Parsed {

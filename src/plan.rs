@@ -34,8 +34,8 @@ use view::{HeadView, SiteView, View};
 #[derive(Debug)]
 pub struct Plan {
     pub config: Arc<Config>,
-    pub catalog: Arc<Catalog>,
-    pub theme: Arc<Theme>,
+    pub catalog: Catalog,
+    pub theme: Theme,
     /// The site as each language sees it, in the site's order, with its fingerprint.
     pub sites: Vec<(SiteView, u128)>,
     /// In the order of their addresses.
@@ -143,20 +143,20 @@ pub struct Body<'p> {
 /// Plans a site.
 pub fn plan(
     config: &Arc<Config>,
-    catalog: &Arc<Catalog>,
-    theme: &Arc<Theme>,
+    catalog: Catalog,
+    theme: Theme,
     assets: &[Asset],
     diagnostics: &mut Diagnostics,
 ) -> Plan {
     let mut plan = Plan {
         config: Arc::clone(config),
-        catalog: Arc::clone(catalog),
-        theme: Arc::clone(theme),
+        catalog,
+        theme,
         sites: Vec::new(),
         outputs: Vec::new(),
         assets: assets.iter().filter(|asset| asset.path.starts_with("content/")).cloned().collect(),
     };
-    plan.assets.extend(theme.files.values().cloned());
+    plan.assets.extend(plan.theme.files.values().cloned());
     plan.outputs = outline::outline(&plan);
     plan.outputs.sort_by(|a, b| a.address.cmp(&b.address));
     plan.sites = site::all(&plan);

@@ -25,15 +25,15 @@ pub fn assign(config: &Config, essays: &mut [Essay], terms: &mut Terms) {
     for essay in essays {
         for edition in &mut essay.editions {
             let declared = &edition.document.front_matter;
-            let path = match &declared.path {
-                Some(path) => path.value.trim_matches('/').to_owned(),
+            edition.address = match &declared.path {
+                Some(path) => chosen(config, edition.rank, &path.value),
                 None => {
                     let folder = essay.key.rsplit_once('/').map_or("", |(folder, _)| folder);
                     let slug = own_slug(config, &edition.document, edition.rank);
-                    format!("{}{slug}", folders(&terms.sections, folder, edition.rank))
+                    let folder = folders(&terms.sections, folder, edition.rank);
+                    below(config, edition.rank, &format!("{folder}{slug}/"))
                 }
             };
-            edition.address = below(config, edition.rank, &format!("{path}/"));
         }
     }
     for at in 0..terms.sections.len() {
@@ -69,6 +69,17 @@ fn folders(sections: &[Term], folder: &str, rank: Rank) -> String {
         key.push('/');
     }
     path
+}
+
+/// A whole address: from the site's root where it begins with a slash (Zola's `path`, Hugo's
+/// `url`), else below the language's home.
+fn chosen(config: &Config, rank: Rank, path: &str) -> String {
+    let inner = path.trim_matches('/');
+    match path.strip_prefix('/') {
+        Some(_) if inner.is_empty() => "/".to_owned(),
+        Some(_) => format!("/{inner}/"),
+        None => below(config, rank, &format!("{inner}/")),
+    }
 }
 
 fn own_slug(config: &Config, document: &Document, rank: Rank) -> String {

@@ -95,7 +95,7 @@ fn is_published(publish: Publish, document: &Document) -> bool {
         return false;
     }
     let Some(today) = publish.today else { return publish.drafts || !declared.draft };
-    let due = date(document).is_none_or(|date| date <= today);
+    let due = date(document).max(declared.due).is_none_or(|date| date <= today);
     let over = declared.expires.is_some_and(|last| last < today);
     publish.drafts || (!declared.draft && due && !over)
 }

@@ -2,7 +2,7 @@
 
 use crate::catalog::term::{Term, TermId};
 use crate::catalog::{Essay, Rank};
-use crate::config::Config;
+use crate::config::{Config, tag_word};
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::locale::slug::slug;
@@ -16,7 +16,7 @@ pub fn gather(config: &Config, essays: &mut [Essay], diagnostics: &mut Diagnosti
     let mut own_words: BTreeMap<String, TermId> = BTreeMap::new();
     for edition in essays.iter_mut().flat_map(|essay| &mut essay.editions) {
         for written in &edition.document.front_matter.tags {
-            let folded = fold(&written.value);
+            let folded = tag_word(&written.value);
             if folded.is_empty() {
                 continue;
             }
@@ -48,14 +48,14 @@ impl Words {
         let mut words =
             Words { by_language: BTreeMap::new(), by_id: BTreeMap::new(), any: BTreeMap::new() };
         for (id, tag) in config.tags.iter().enumerate() {
-            words.by_id.insert(fold(&tag.id), id);
+            words.by_id.insert(tag_word(&tag.id), id);
             let labels = tag.labels.iter().map(|(language, label)| (language, label));
             let synonyms = tag
                 .synonyms
                 .iter()
                 .flat_map(|(language, all)| all.iter().map(move |word| (language, word)));
             for (language, word) in labels.chain(synonyms) {
-                let word = fold(word);
+                let word = tag_word(word);
                 words.by_language.entry((config.rank(language), word.clone())).or_insert(id);
                 words.any.entry(word).or_insert(id);
             }
@@ -67,10 +67,6 @@ impl Words {
         let in_language = self.by_language.get(&(rank, folded.to_owned()));
         in_language.or_else(|| self.by_id.get(folded)).or_else(|| self.any.get(folded)).copied()
     }
-}
-
-fn fold(word: &str) -> String {
-    word.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 fn declared(config: &Config, tag: &crate::config::TagConfig) -> Term {

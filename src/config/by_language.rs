@@ -107,7 +107,7 @@ pub fn language(
     if !languages.is_empty() && !languages.contains(&language) {
         let help = match did_you_mean(name, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("the languages of this site are {}", listed(known, "and")),
+            None => format!("this site has {}", listed(known, "and")),
         };
         let message = format!("`{language}` is not a language of this site");
         let problem = Diagnostic::warning(Code::UnknownLanguage, message)

@@ -9,6 +9,7 @@ use crate::node::reader::Reader;
 pub const SITE: &[&str] = &[
     "title",
     "description",
+    "copyright",
     "base_url",
     "languages",
     "default_language",
@@ -25,7 +26,6 @@ pub const SITE: &[&str] = &[
     "paginate",
     "feed_limit",
     "authors",
-    "copyright",
     "ignore",
     "menu",
     "levels",

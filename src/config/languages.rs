@@ -124,18 +124,16 @@ pub fn each_language(
         if title.is_none() {
             untitled.push(language.clone());
         }
-        let own_slugs = choice(table, "slugs", &SLUGS, reader);
         languages.push(LanguageConfig {
             language: language.clone(),
             title: title.unwrap_or_default(),
             description: own("description", &descriptions, reader).unwrap_or_default(),
             copyright: own("copyright", &copyrights, reader).unwrap_or_default(),
             name: text(table, "name", reader),
-            slugs: own_slugs.unwrap_or(slugs),
+            slugs: choice(table, "slugs", &SLUGS, reader).unwrap_or(slugs),
             heading_ids: choice(table, "heading_ids", &SLUGS, reader)
                 .or(heading_ids)
-                .or(own_slugs)
-                .unwrap_or(slugs),
+                .unwrap_or(SlugStyle::Unicode),
             typography: flag(table, "typography", reader).unwrap_or(typography),
             quotes: quotes(table, reader),
         });

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::code::Code;
-use crate::language::Language;
+use crate::language::{Direction, Language};
 use crate::source::Source;
 use std::sync::Arc;
 
@@ -57,18 +57,19 @@ fn name(letter: char) -> Option<&'static str> {
 /// Joiners shape Arabic and Indic scripts and emoji; direction marks belong to right-to-left texts;
 /// scripts without spaces mark where a line may break.
 fn allowed(letter: char, before: &str, language: &Language) -> bool {
-    let code = language.as_str().split('-').next().unwrap_or_default();
     let previous = before.chars().next_back().unwrap_or(' ');
     match letter {
-        '\u{200C}' | '\u{200D}' => {
-            !previous.is_ascii() && !('\u{80}'..'\u{530}').contains(&previous)
-        }
-        '\u{200E}' | '\u{200F}' => {
-            matches!(code, "ar" | "fa" | "he" | "ur" | "yi" | "ps" | "sd" | "ug" | "ckb" | "dv")
-        }
-        '\u{200B}' => matches!(code, "th" | "km" | "lo" | "my" | "bo" | "dz"),
+        '\u{200C}' | '\u{200D}' => is_joining(language) || !('\0'..'\u{530}').contains(&previous),
+        '\u{200E}' | '\u{200F}' => language.direction() == Direction::Rtl,
+        '\u{200B}' => matches!(language.language(), "th" | "km" | "lo" | "my" | "bo" | "dz"),
         _ => false,
     }
+}
+
+/// The language's script joins its letters.
+fn is_joining(language: &Language) -> bool {
+    let script = language.script().map(|script| script.to_string());
+    !matches!(script.as_deref(), None | Some("Latn" | "Cyrl" | "Grek" | "Armn" | "Geor"))
 }
 
 #[cfg(test)]
