@@ -188,10 +188,10 @@ fn walk(
                 continue;
             }
         }
-        if entry.file_type().is_file() {
-            if let Some(kind) = kind(folder, &path) {
-                files.push((path, kind));
-            }
+        if entry.file_type().is_file()
+            && let Some(kind) = kind(folder, &path)
+        {
+            files.push((path, kind));
         }
     }
     Ok(())

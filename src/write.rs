@@ -142,13 +142,12 @@ impl Writer {
         let same_size = fs::symlink_metadata(&place)
             .ok()
             .filter(|found| found.is_file() && found.len() == bytes.len() as u64);
-        if let Some(found) = same_size {
-            if fs::read(&place).is_ok_and(|there| there == bytes) {
-                let written =
-                    Written { fingerprint, size: found.len(), modified: modified(&found) };
-                self.new().files.insert(path.to_owned(), written);
-                return Ok(());
-            }
+        if let Some(found) = same_size
+            && fs::read(&place).is_ok_and(|there| there == bytes)
+        {
+            let written = Written { fingerprint, size: found.len(), modified: modified(&found) };
+            self.new().files.insert(path.to_owned(), written);
+            return Ok(());
         }
         let place = self.make_place(path)?;
         let made = self.disk.write(&place, bytes)?;

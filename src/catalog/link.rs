@@ -78,10 +78,10 @@ fn note_backlinks(catalog: &mut Catalog) {
     let mut backlinks: BTreeSet<(EssayId, EssayId)> = BTreeSet::new();
     for (from, essay) in catalog.essays.iter().enumerate() {
         for target in essay.editions.iter().flat_map(|edition| &edition.targets) {
-            if let Target::Essay { essay: to, .. } = target {
-                if *to != from {
-                    backlinks.insert((*to, from));
-                }
+            if let Target::Essay { essay: to, .. } = target
+                && *to != from
+            {
+                backlinks.insert((*to, from));
             }
         }
     }
@@ -158,7 +158,7 @@ impl Seeker<'_> {
         let (path, rest) = written.split_at(written.find(['?', '#']).unwrap_or(written.len()));
         let (query, fragment) = rest.split_at(rest.find('#').unwrap_or(rest.len()));
         let fragment = fragment.strip_prefix('#').filter(|fragment| !fragment.is_empty());
-        let fragment = fragment.map(|fragment| decoded(fragment));
+        let fragment = fragment.map(decoded);
         if path.is_empty() {
             return match fragment {
                 Some(fragment) => self.here(link, fragment, diagnostics),
@@ -248,11 +248,11 @@ impl Seeker<'_> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Target {
         let target = self.catalog.essays[essay].edition_for(self.rank);
-        if let Some(fragment) = &fragment {
-            if !answers_to(&target.document, fragment) {
-                diagnostics.push(self.dead_fragment(link, &target.document, fragment));
-                return Target::Essay { essay, rank: target.rank, fragment: None };
-            }
+        if let Some(fragment) = &fragment
+            && !answers_to(&target.document, fragment)
+        {
+            diagnostics.push(self.dead_fragment(link, &target.document, fragment));
+            return Target::Essay { essay, rank: target.rank, fragment: None };
         }
         Target::Essay { essay, rank: target.rank, fragment }
     }
@@ -386,7 +386,7 @@ fn scheme(address: &str) -> Scheme {
             ':' if !name.is_empty() => return Scheme::Named(name),
             letter if letter.is_ascii_alphabetic() => name.push(letter.to_ascii_lowercase()),
             letter if !name.is_empty() && (letter.is_ascii_digit() || "+-.".contains(letter)) => {
-                name.push(letter)
+                name.push(letter);
             }
             _ => break,
         }

@@ -117,7 +117,7 @@ impl Typography {
         if let [Piece::Text(text)] = pieces {
             return vec![self.typeset(text)];
         }
-        let line: String = pieces.iter().map(|piece| piece.in_line()).collect();
+        let line: String = pieces.iter().map(Piece::in_line).collect();
         let edits = self.edits(&line);
         let mut start = 0;
         let pieces = pieces.iter().map(|piece| {

@@ -68,22 +68,21 @@ fn grouped<T>(lens: Lens<'_>, members: Vec<T>, name: impl Fn(&T) -> &str) -> Vec
     let mut groups: Vec<(usize, GroupView<T>)> = Vec::new();
     for member in members {
         let group = lens.locale().index_group(name(&member));
-        let at = match groups.iter().position(|(order, _)| *order == group.order) {
-            Some(at) => at,
-            None => {
-                let label = if group.label == crate::locale::OTHERS {
-                    lens.strings().text("other_scripts")
-                } else {
-                    group.label
-                };
-                let view = GroupView {
-                    label: label.to_owned(),
-                    id: format!("letter-{}", group.order),
-                    members: Vec::new(),
-                };
-                groups.push((group.order, view));
-                groups.len() - 1
-            }
+        let at = if let Some(at) = groups.iter().position(|(order, _)| *order == group.order) {
+            at
+        } else {
+            let label = if group.label == crate::locale::OTHERS {
+                lens.strings().text("other_scripts")
+            } else {
+                group.label
+            };
+            let view = GroupView {
+                label: label.to_owned(),
+                id: format!("letter-{}", group.order),
+                members: Vec::new(),
+            };
+            groups.push((group.order, view));
+            groups.len() - 1
         };
         groups[at].1.members.push(member);
     }

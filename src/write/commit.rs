@@ -79,10 +79,10 @@ fn swap(writer: &Writer, new: &New, manifest: &Manifest) -> Result<bool> {
     let disk = &writer.disk;
     let mut folders: BTreeSet<&str> = new.folders.iter().map(String::as_str).collect();
     for path in new.files.keys().filter(|path| !new.staged.contains(*path)) {
-        if let Some((folder, _)) = path.rsplit_once('/') {
-            if folders.insert(folder) {
-                disk.create_folder(&writer.staging.join(folder))?;
-            }
+        if let Some((folder, _)) = path.rsplit_once('/')
+            && folders.insert(folder)
+        {
+            disk.create_folder(&writer.staging.join(folder))?;
         }
         disk.link(&writer.output.join(path), &writer.staging.join(path))?;
     }
@@ -169,10 +169,10 @@ impl<'w> Moves<'w> {
         first.into_iter().try_for_each(|path| self.take_away(path))?;
         let mut folders: BTreeSet<&str> = BTreeSet::new();
         for path in staged {
-            if let Some((folder, _)) = path.rsplit_once('/') {
-                if folders.insert(folder) {
-                    self.disk.create_folder(&self.output.join(folder))?;
-                }
+            if let Some((folder, _)) = path.rsplit_once('/')
+                && folders.insert(folder)
+            {
+                self.disk.create_folder(&self.output.join(folder))?;
             }
             self.put(path)?;
         }
@@ -238,7 +238,9 @@ impl<'w> Moves<'w> {
 
 /// Removes a folder that holds nothing but folders.
 fn remove_empty_folders(folder: &Path) {
-    for entry in WalkDir::new(folder).contents_first(true).into_iter().filter_map(std::result::Result::ok) {
+    for entry in
+        WalkDir::new(folder).contents_first(true).into_iter().filter_map(std::result::Result::ok)
+    {
         let _ = fs::remove_dir(entry.path());
     }
 }
