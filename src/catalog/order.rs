@@ -104,12 +104,11 @@ pub fn place_in_sections(sections: &[Term], essays: &mut [Essay]) {
         for (rank, side) in section.sides.iter().enumerate() {
             for (position, id) in side.own.iter().enumerate() {
                 let essay = &mut essays[*id];
-                if essay.section == Some(at) {
-                    if let Some(edition) =
+                if essay.section == Some(at)
+                    && let Some(edition) =
                         essay.editions.iter_mut().find(|edition| edition.rank == rank)
-                    {
-                        edition.position = position;
-                    }
+                {
+                    edition.position = position;
                 }
             }
         }

@@ -131,7 +131,7 @@ impl Walk<'_> {
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text(&text),
             Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
-                self.text(&text)
+                self.text(&text);
             }
             Event::SoftBreak | Event::HardBreak => self.text(" "),
             Event::Rule => self.block(BlockKind::Rule, &range),
@@ -151,7 +151,7 @@ impl Walk<'_> {
                 self.heading = Some(Heading { level: level as u8, id, text: String::new(), range });
             }
             Tag::Paragraph if self.excerpt == Excerpt::Before && self.depth == 1 => {
-                self.excerpt = Excerpt::Within
+                self.excerpt = Excerpt::Within;
             }
             Tag::Link { dest_url, .. } => self.link(LinkKind::Link, dest_url.into_string(), range),
             Tag::Image { dest_url, .. } => {

@@ -30,7 +30,7 @@ pub fn check(plan: &Plan, diagnostics: &mut Diagnostics) {
         match taken.insert(fold(&path), output) {
             // One essay may give the same alias in several editions.
             Some(other) if !same_redirect(output, other) => {
-                diagnostics.push(clash(plan, output, other))
+                diagnostics.push(clash(plan, output, other));
             }
             _ => {}
         }
