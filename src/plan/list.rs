@@ -46,7 +46,7 @@ pub fn list(plan: &Plan, list: List, rank: Rank, number: usize) -> Content<'_> {
         rank,
         variable,
         head: list_head(lens, list, &view, &address, number, &family),
-        view: View::List(view),
+        view: View::List(Box::new(view)),
         body: introduction.map(|introduction| Body {
             document: &introduction.document,
             rank,

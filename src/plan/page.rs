@@ -5,9 +5,9 @@ use crate::catalog::term::TermId;
 use crate::catalog::{Edition, Essay, EssayId, EssayKind, Rank};
 use crate::plan::head::{edition_json_ld, family, feeds, head, hidden};
 use crate::plan::lens::{Lens, kind};
+use crate::plan::view::index::RedirectView;
 use crate::plan::view::{
-    HeadingView, ImageView, LinkView, MeetingView, PageView, ProvenanceView, RedirectView,
-    SeriesBoxView, View,
+    HeadingView, ImageView, LinkView, MeetingView, PageView, ProvenanceView, SeriesBoxView, View,
 };
 use crate::plan::{Body, Content, Page, Plan, Subject};
 
@@ -70,7 +70,7 @@ pub fn page(plan: &Plan, id: EssayId, rank: Rank) -> Content<'_> {
         rank,
         variable: "page",
         head,
-        view: View::Page(view),
+        view: View::Page(Box::new(view)),
         body: Some(Body { document, rank, targets: &edition.targets }),
     }))
 }
