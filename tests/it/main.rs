@@ -3,7 +3,9 @@
 #![allow(clippy::disallowed_methods, reason = "tests make sites on the disk")]
 
 mod site;
+mod truth;
 
+mod corpora;
 mod locale;
 mod specs;
 mod tidy;
