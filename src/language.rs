@@ -159,7 +159,7 @@ impl Language {
     }
 
     /// What the language calls itself, with the capital a list of languages gives it:
-    /// `Latviešu`, `Português (Brasil)`, `繁體中文`. From CLDR, or from MediaWiki for languages
+    /// `Latviešu`, `Português (Brasil)`, `繁體中文`. From CLDR, or from `MediaWiki` for languages
     /// that CLDR has no name of; `None` where neither has one. A variety without a name of its
     /// own (`lv-LV`) is called as its language.
     pub fn autonym(&self) -> Option<&'static str> {

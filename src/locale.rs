@@ -30,6 +30,8 @@ use std::cmp::Ordering;
 #[derive(Debug)]
 pub struct Locale {
     language: Language,
+    autonym: Option<&'static str>,
+    direction: Direction,
     /// The language whose rules are used: the language itself, or the one it borrows from.
     rules: LanguageIdentifier,
     dates: Dates,
@@ -69,6 +71,8 @@ impl Locale {
         let collation = Collation::new(&id).map_err(|_| no_rules())?;
         Ok(Locale {
             language: language.clone(),
+            autonym: language.autonym(),
+            direction: language.direction(),
             dates: Dates::new(from).ok_or_else(no_rules)?,
             numbers: DecimalFormatter::try_new((&id).into(), <_>::default())
                 .map_err(|_| no_rules())?,
@@ -85,11 +89,11 @@ impl Locale {
     }
 
     pub fn direction(&self) -> Direction {
-        self.language.direction()
+        self.direction
     }
 
     pub fn autonym(&self) -> Option<&'static str> {
-        self.language.autonym()
+        self.autonym
     }
 
     pub fn date(&self, date: Date, length: DateLength) -> String {
@@ -136,7 +140,7 @@ impl Locale {
         self.collation.compare(a, b)
     }
 
-    /// Sorts by name as [`Locale::compare`] does, in a third of the time.
+    /// Sorts by name as [`Locale::compare`] does, reading each name once.
     pub fn sort_by_name<T>(&self, things: &mut [T], name: impl Fn(&T) -> &str) {
         things.sort_by_cached_key(|thing| self.collation.key(name(thing)));
     }

@@ -23,9 +23,10 @@ impl Collation {
 
     /// Bytes that are ordered as [`Collation::compare`] orders the names.
     pub fn key(&self, name: &str) -> Vec<u8> {
-        // The collator needs about two bytes a letter; then the name decides.
         let mut key = Vec::with_capacity(name.len() * 3 + 8);
         let Ok(()) = self.0.write_sort_key_to(name, &mut key);
+        // The collator's bytes are 1 and more, so a key that goes on is greater, and what follows
+        // decides only between equal keys.
         key.push(0);
         key.extend_from_slice(name.as_bytes());
         key

@@ -122,11 +122,9 @@ impl Pattern {
     fn format(&self, date: IcuDate<Iso>) -> String {
         let date = date.to_calendar(Gregorian);
         let words = self.names.with_pattern_unchecked(&self.pattern).format(&date);
-        match words.try_write_to_string() {
-            Ok(words) => words.into_owned(),
-            // The names were loaded for this pattern: there is nothing to miss.
-            Err((_, words)) => words.into_owned(),
-        }
+        // The names were loaded for this pattern: there is nothing to miss.
+        let (Ok(words) | Err((_, words))) = words.try_write_to_string();
+        words.into_owned()
     }
 }
 

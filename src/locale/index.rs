@@ -50,11 +50,11 @@ impl Index {
         let key = |text: &str| sort_key(&letters, text);
 
         let mut labels = exemplars(id);
-        labels.retain(|label| is_one_letter(label, &key));
+        labels.retain(|label| is_one_letter(label, key));
         labels.sort_by(|a, b| order.compare(a, b));
         labels.dedup_by_key(|label| key(label));
 
-        let strokes = strokes(&key);
+        let strokes = strokes(key);
         let mut starts: Vec<_>;
         if strokes.is_empty() {
             starts = labels.iter().map(|label| key(label)).zip(0..).collect();
@@ -120,22 +120,23 @@ fn strokes(key: impl Fn(&str) -> Vec<u8>) -> Vec<(Vec<u8>, String)> {
     if by_strokes { starts } else { Vec::new() }
 }
 
-/// The letters of the language's index, or else of the main language of its script.
+/// The letters of the language's index, or else of the main language of its script; the letters
+/// of the language itself where CLDR has no index for the script (Cree, N’Ko, Ol Chiki).
 fn exemplars(id: &LanguageIdentifier) -> Vec<String> {
-    let read = |id: &LanguageIdentifier| -> Vec<String> {
-        let Ok(set) = ExemplarCharacters::try_new_index(&id.into()) else { return Vec::new() };
-        let letters = set.code_points().iter_chars().map(String::from);
-        letters.chain(set.strings().iter().map(str::to_owned)).collect()
-    };
-    let own = read(id);
-    if !own.is_empty() {
-        return own;
-    }
     let expander = LocaleExpander::new_extended();
     let script = expander.get_likely_script(id);
     let mut main = LanguageIdentifier { script, ..LanguageIdentifier::UNKNOWN };
     expander.maximize(&mut main);
-    read(&main)
+    let sets = [
+        ExemplarCharacters::try_new_index(&id.into()),
+        ExemplarCharacters::try_new_index(&main.into()),
+        ExemplarCharacters::try_new_main(&id.into()),
+    ];
+    let letters = sets.into_iter().flatten().map(|set| {
+        let characters = set.code_points().iter_chars().map(String::from);
+        characters.chain(set.strings().iter().map(str::to_owned)).collect::<Vec<_>>()
+    });
+    letters.into_iter().find(|letters| !letters.is_empty()).unwrap_or_default()
 }
 
 /// Whether a label is a letter of its own: not a mark, and of two characters only where the
@@ -173,5 +174,31 @@ fn scripts_of(id: &LanguageIdentifier) -> &'static [Script] {
         Some("Kore") => &[Script::Hangul, Script::Han],
         Some("Hans" | "Hant") => &[Script::Han],
         _ => &[],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::{Coverage, Language};
+
+    #[test]
+    fn every_letter_of_every_language_begins_its_own_group() {
+        for line in include_str!("../language/languages.txt").lines().skip(1) {
+            let language = Language::parse(line.split('\t').next().unwrap()).unwrap();
+            if language.coverage() == Coverage::None {
+                continue;
+            }
+            let index = Index::new(&language.id()).unwrap();
+            assert!(index.labels.len() > 1, "{language}");
+            // Its labels are numbers.
+            if index.labels.first().is_some_and(|label| label == "1劃") {
+                continue;
+            }
+            for (at, label) in index.labels.iter().enumerate() {
+                let group = index.group(label);
+                assert_eq!(group, IndexGroup { order: at + 1, label }, "{language}");
+            }
+        }
     }
 }

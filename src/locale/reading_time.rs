@@ -97,10 +97,13 @@ impl Letters {
                 _ => {}
             }
         }
-        let segmenter = WordSegmenter::new_auto(WordBreakInvariantOptions::default());
-        let words = segmenter.segment_str(run).iter_with_word_type();
-        let words = words.filter(|(_, kind)| kind.is_word_like()).count();
-        self.words += u32::try_from(words).unwrap_or(u32::MAX);
+        let segmenter = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
+        // ICU4X 2.4 knows the type of a word only if it does not end in a mark; many Thai words do.
+        let mut start = 0;
+        for end in segmenter.segment_str(run) {
+            self.words += u32::from(run[start..end].contains(char::is_alphanumeric));
+            start = end;
+        }
         self.in_word = false;
     }
 }
@@ -176,26 +179,25 @@ mod tests {
 
     #[test]
     fn words_are_those_of_unicode_segmentation() {
-        let segmenter = WordSegmenter::new_auto(WordBreakInvariantOptions::default());
-        for text in [
-            "“Don’t!” said the cat's owner, 3.14 times; well-known foo_bar (1,000).",
-            "Pirmais vārds — otrais; ž’u Ķīlis. “Ēna”",
-            "Zażółć gęślą jaźń, 24 grudnia 2025 r.",
-            "Что обнаружили щёки: объём — 12,5 %. П’ятниця",
-            "Η αυλή, ο ουρανός· και ΐ",
-            "مرحبا بالعالم، كَتَب كتاب",
-            "שלום עולם, שָׁלוֹם",
-            "हिन्दी भाषा में क्ष। बांग्ला",
-            "한국어 학교에서, 공부했다.",
-            "日本語の文章を書きました。CSSとHTMLも。",
-            "中文的文章，没有空格。",
-            "ภาษาไทยไม่มีช่องว่างระหว่างคำ ok",
-            "ქართული ენა, Հայերեն լեզու։",
-            "naïve cafe\u{301} co\u{AD}operate",
+        // The counts are those of Node's `Intl.Segmenter`.
+        for (words, text) in [
+            (11, "“Don’t!” said the cat's owner, 3.14 times; well-known foo_bar (1,000)."),
+            (6, "Pirmais vārds — otrais; ž’u Ķīlis. “Ēna”"),
+            (7, "Zażółć gęślą jaźń, 24 grudnia 2025 r."),
+            (6, "Что обнаружили щёки: объём — 12,5 %. П’ятниця"),
+            (6, "Η αυλή, ο ουρανός· και ΐ"),
+            (5, "مرحبا بالعالم، كَتَبَ ٣ كتب"),
+            (3, "שלום עולם, שָׁלוֹם"),
+            (5, "हिन्दी भाषा में क्ष। बांग्ला"),
+            (3, "한국어 학교에서, 공부했다."),
+            (11, "日本語の文章を書きました。CSSとHTMLも。"),
+            (5, "中文的文章，没有空格。"),
+            (8, "ภาษาไทยไม่มีช่องว่างระหว่างคำ ok"),
+            (4, "ქართული ენა, Հայերեն լեզու։"),
+            (3, "naïve cafe\u{301} co\u{AD}operate"),
+            (3, "ที่นี่ดี"),
         ] {
-            let words = segmenter.segment_str(text).iter_with_word_type();
-            let words = words.filter(|(_, kind)| kind.is_word_like()).count();
-            assert_eq!(count(text).words as usize, words, "{text}");
+            assert_eq!(count(text).words, words, "{text}");
         }
     }
 

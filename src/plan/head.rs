@@ -152,7 +152,7 @@ pub fn edition_json_ld(
     image: Option<&ImageView>,
 ) -> String {
     let tag = |edition: &Edition| lens.plan.config.languages[edition.rank].language.to_string();
-    let reference = |other: &Edition| json!({ "@type": "BlogPosting", "@id": lens.absolute(&other.address), "inLanguage": tag(other), "name": other.document.title });
+    let reference = |other: &Edition| json!({ "@type": "BlogPosting", "@id": lens.absolute(&other.address), "inLanguage": tag(other), "name": lens.title(other) });
     let people = |ids: &[usize]| -> Vec<Value> {
         let person = |id: &usize| {
             let side = &lens.plan.catalog.people[*id].sides[lens.rank];
@@ -170,7 +170,7 @@ pub fn edition_json_ld(
         "@type": if kind(edition) == "essay" { "BlogPosting" } else { "Article" },
         "@id": lens.absolute(&edition.address),
         "url": lens.absolute(&edition.address),
-        "headline": document.title,
+        "headline": lens.title(edition),
         "inLanguage": tag(edition),
         "wordCount": document.letters.words,
     });

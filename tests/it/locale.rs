@@ -126,6 +126,7 @@ fn locales_agree_with_node_but_for_the_listed_differences() {
         let day = |length| dates.iter().map(|&date| locale.date(date, length)).collect::<Vec<_>>();
         let mut sorted = shuffled.clone();
         locale.sort_by_name(&mut sorted, |name| name);
+        assert!(sorted.is_sorted_by(|a, b| locale.compare(a, b).is_lt()), "{tag}");
         let ours: &[(&str, Vec<String>)] = &[
             ("plurals", (0..=200).map(|n| locale.plural(n).as_str().to_owned()).collect()),
             (
