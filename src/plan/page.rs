@@ -1,6 +1,6 @@
 //! The page of an edition.
 
-use crate::catalog::order::related;
+use crate::catalog::order::{self, related};
 use crate::catalog::term::TermId;
 use crate::catalog::{Edition, Essay, EssayId, EssayKind, Rank};
 use crate::plan::head::{edition_json_ld, family, feeds, head, hidden};
@@ -174,9 +174,7 @@ fn neighbours(
 
 fn series(lens: Lens<'_>, id: EssayId, edition: &Edition) -> Option<SeriesBoxView> {
     let series = &lens.plan.catalog.series[edition.series?];
-    let side = &series.sides[edition.rank];
-    let mut all: Vec<EssayId> = side.own.iter().chain(&side.untranslated).copied().collect();
-    all.sort_by_key(|id| (lens.plan.catalog.essays[*id].original().date, *id));
+    let all = order::parts(&lens.plan.catalog.essays, series, edition.rank);
     let part = |other: &EssayId| LinkView {
         current: (*other == id).then_some("page"),
         ..lens.essay_link(*other)
