@@ -17,7 +17,7 @@ mod mark;
 mod quote;
 mod space;
 
-pub use language::{Source, sources};
+pub use language::table;
 
 use crate::language::Language;
 use context::{HARD_BREAK, OBJECT};
@@ -80,7 +80,7 @@ impl Typography {
             _ => rules.pairs(),
         };
         let mut stops = [false; 256];
-        if rules.known {
+        if !rules.tags.is_empty() {
             for byte in b"\"' \n-." {
                 stops[usize::from(*byte)] = true;
             }
@@ -88,7 +88,7 @@ impl Typography {
             for byte in [0xC2, 0xE2] {
                 stops[byte] = true;
             }
-            stops[0xE3] = pairs.iter().any(|pair| matches!(pair.open.mark, '「' | '『'));
+            stops[0xE3] = pairs.iter().any(|pair| matches!(pair.open.sign, '「' | '『'));
             for byte in b";:!?" {
                 stops[usize::from(*byte)] = rules.punctuation.is_some();
             }
@@ -117,7 +117,7 @@ impl Typography {
         if let [Piece::Text(text)] = pieces {
             return vec![self.typeset(text)];
         }
-        let line: String = pieces.iter().map(|piece| piece.in_line()).collect();
+        let line: String = pieces.iter().map(Piece::in_line).collect();
         let edits = self.edits(&line);
         let mut start = 0;
         let pieces = pieces.iter().map(|piece| {
@@ -183,21 +183,4 @@ impl fmt::Debug for Typography {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(tag: &str, text: &str, expected: &str) {
-        let typography = Typography::of(&Language::parse(tag).unwrap());
-        let set = typography.typeset(text);
-        assert_eq!(set, expected);
-        assert_eq!(typography.typeset(&set), expected, "set twice");
-    }
-
-    #[test]
-    fn quotes_take_the_marks_of_their_level() {
-        check("en", r#""He said 'no' to me""#, "“He said ‘no’ to me”");
-        check("ru", r#""Он сказал 'нет' мне""#, "«Он сказал „нет“ мне»");
-        check("fr", r#""Il dit 'non' à moi""#, "«\u{202f}Il dit “non” à moi\u{202f}»");
-    }
-}
+mod tests;

@@ -74,7 +74,8 @@ fn between_words(line: &str, at: usize, end: usize) -> bool {
     let step = |c: Option<char>| c.map_or(0, char::len_utf8);
     let far_left = before(line, at - step(before(line, at)));
     let far_right = after(line, end + step(after(line, end)));
-    !is_space(far_left) && !is_space(far_right) && !(is_digit(far_left) && is_digit(far_right))
+    let numbers = is_digit(far_left) && is_digit(far_right);
+    !(numbers || is_space(far_left) || is_space(far_right))
 }
 
 fn is_arrow(neighbour: Option<char>) -> bool {

@@ -9,7 +9,7 @@ use std::ops::Range;
 /// A mark in a line, on its side.
 pub struct Mark {
     pub at: usize,
-    pub mark: char,
+    pub sign: char,
     pub side: Side,
     /// Whether a number stands before it, so that alone it may mean inches.
     pub after_digit: bool,
@@ -36,7 +36,7 @@ pub enum Family {
 
 impl Mark {
     pub fn range(&self) -> Range<usize> {
-        self.at..self.at + self.mark.len_utf8()
+        self.at..self.at + self.sign.len_utf8()
     }
 }
 
@@ -97,12 +97,18 @@ pub fn find<'r>(
         Family::Double | Family::Single if matches!(mark, '„' | '‚') => Some(Side::Open),
         Family::Double | Family::Single => side_by_neighbours(left, right, unspaced),
     };
+    // What this language only ever opens or closes with needs no neighbours to tell.
+    let side = match (side, opens(mark, &typography.pairs), closes(mark, &typography.pairs)) {
+        (Some(Side::Either), true, false) => Some(Side::Open),
+        (Some(Side::Either), false, true) => Some(Side::Close),
+        _ => side,
+    };
     let Some(side) = side else { return };
     // An apostrophe at the start of a word is no opening mark, but where the language opens with it.
     if mark == '’' && side == Side::Open && !opens(mark, &typography.pairs) {
         return;
     }
-    marks.push(Mark { at, mark, side, after_digit: is_digit(left) });
+    marks.push(Mark { at, sign: mark, side, after_digit: is_digit(left) });
 }
 
 /// The rule of CommonMark 0.31.2, 6.2, for delimiter runs. Where words have no spaces between them

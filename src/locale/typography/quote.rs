@@ -20,7 +20,7 @@ pub struct Pair {
 #[derive(Clone, Debug)]
 pub struct Glyph {
     pub text: Cow<'static, str>,
-    pub mark: char,
+    pub sign: char,
 }
 
 /// What became of a mark when the line was read to its end.
@@ -42,12 +42,12 @@ impl Pair {
 
 impl Glyph {
     fn new(text: Cow<'static, str>) -> Glyph {
-        let mark = text.trim().chars().next().unwrap_or('"');
-        Glyph { text, mark }
+        let sign = text.trim().chars().next().unwrap_or('"');
+        Glyph { text, sign }
     }
 
     fn is_spaced(&self) -> bool {
-        self.text.len() > self.mark.len_utf8()
+        self.text.len() > self.sign.len_utf8()
     }
 
     /// What is written where the author has chosen the space already.
@@ -59,20 +59,29 @@ impl Glyph {
 /// Gives every mark of a line what its language writes there.
 pub fn settle<'r>(line: &str, marks: &[Mark], pairs: &'r [Pair], edits: &mut Edits<'r>) {
     let fates = fates(marks);
+    // A foreign mark without its partner: who knows what is meant. Apostrophes are still clear.
+    let understood = !marks.iter().zip(&fates).any(|(mark, fate)| match fate {
+        Fate::OpensAlone => !is_straight(mark.sign) && !opens(mark.sign, pairs),
+        Fate::ClosesAlone => {
+            !is_straight(mark.sign) && mark.sign != '’' && !closes(mark.sign, pairs)
+        }
+        Fate::Opens(_) | Fate::Closes => false,
+    });
     // What is open here: where it closes, if anywhere, and which of the pairs it wears.
     let mut around: Vec<(Option<usize>, usize)> = Vec::new();
     for (index, (mark, fate)) in marks.iter().zip(fates).enumerate() {
-        let level = level(mark.mark, around.last().map(|(_, pair)| *pair), pairs);
-        match (fate, mark.mark) {
+        let level = level(mark.sign, around.last().map(|(_, pair)| *pair), pairs);
+        match (fate, mark.sign) {
+            (Fate::Opens(_) | Fate::Closes, _) | (_, '"') if !understood => {}
             (Fate::Opens(end), _) => {
                 let close = &marks[end];
-                let wears = adopt(mark.mark, close.mark, pairs).unwrap_or(level);
-                let (own_open, own_close) = (opens(mark.mark, pairs), closes(close.mark, pairs));
+                let wears = adopt(mark.sign, close.sign, pairs).unwrap_or(level);
+                let (own_open, own_close) = (opens(mark.sign, pairs), closes(close.sign, pairs));
                 let pair = &pairs[wears];
-                if !own_open || pair.open.mark == mark.mark {
+                if !own_open || pair.open.sign == mark.sign {
                     open(line, mark, &pair.open, edits);
                 }
-                if !own_close || pair.close.mark == close.mark {
+                if !own_close || pair.close.sign == close.sign {
                     shut(line, close, &pair.close, edits);
                 }
                 around.push((Some(end), wears));
@@ -102,9 +111,9 @@ fn fates(marks: &[Mark]) -> Vec<Fate> {
     for (index, mark) in marks.iter().enumerate() {
         let partner = match mark.side {
             Side::Open => None,
-            Side::Close | Side::Either => waiting
-                .iter()
-                .rposition(|open| Family::of(marks[*open].mark) == Family::of(mark.mark)),
+            Side::Close | Side::Either => {
+                waiting.iter().rposition(|open| are_partners(&marks[*open], mark))
+            }
         };
         if let Some(partner) = partner {
             fates[waiting[partner]] = Fate::Opens(index);
@@ -118,12 +127,18 @@ fn fates(marks: &[Mark]) -> Vec<Fate> {
     fates
 }
 
+/// A straight mark after a number means inches unless a straight mark is open.
+fn are_partners(open: &Mark, close: &Mark) -> bool {
+    let inches = close.sign == '"' && close.after_digit;
+    Family::of(open.sign) == Family::of(close.sign) && (!inches || open.sign == '"')
+}
+
 /// The pair that the author began or ended with a mark of this language: `„word"` asks for the
 /// partner of `„`. None where both marks are straight or foreign.
 fn adopt(open: char, close: char, pairs: &[Pair]) -> Option<usize> {
-    let both = |pair: &Pair| pair.open.mark == open && pair.close.mark == close;
-    let begins = |pair: &Pair| pair.open.mark == open;
-    let ends = |pair: &Pair| pair.close.mark == close;
+    let both = |pair: &Pair| pair.open.sign == open && pair.close.sign == close;
+    let begins = |pair: &Pair| pair.open.sign == open;
+    let ends = |pair: &Pair| pair.close.sign == close;
     let position = |test: &dyn Fn(&Pair) -> bool| pairs.iter().position(test);
     position(&both).or_else(|| position(&begins)).or_else(|| position(&ends))
 }
@@ -134,7 +149,7 @@ fn level(mark: char, around: Option<usize>, pairs: &[Pair]) -> usize {
     match around {
         Some(0) => 1,
         Some(1) => 0,
-        _ => usize::from(is_single(mark) && is_single(pairs[1].open.mark)),
+        _ => usize::from(is_single(mark) && is_single(pairs[1].open.sign)),
     }
 }
 
@@ -142,13 +157,13 @@ fn level(mark: char, around: Option<usize>, pairs: &[Pair]) -> usize {
 fn open<'r>(line: &str, mark: &Mark, glyph: &'r Glyph, edits: &mut Edits<'r>) {
     let mut range = mark.range();
     let inside = after(line, range.end).filter(|c| c.is_whitespace());
-    let own = mark.mark == glyph.mark;
+    let own = mark.sign == glyph.sign;
     let text = match inside {
-        Some(' ' | '\n') if glyph.is_spaced() || !own && is_guillemet(mark.mark) => {
+        Some(' ' | '\n') if glyph.is_spaced() || !own && is_guillemet(mark.sign) => {
             range.end += 1;
             &*glyph.text
         }
-        Some(chosen) if !own && !glyph.is_spaced() && is_guillemet(mark.mark) => {
+        Some(chosen) if !own && !glyph.is_spaced() && is_guillemet(mark.sign) => {
             range.end += chosen.len_utf8();
             &*glyph.text
         }
@@ -164,13 +179,13 @@ fn open<'r>(line: &str, mark: &Mark, glyph: &'r Glyph, edits: &mut Edits<'r>) {
 fn shut<'r>(line: &str, mark: &Mark, glyph: &'r Glyph, edits: &mut Edits<'r>) {
     let mut range = mark.range();
     let inside = before(line, range.start).filter(|c| c.is_whitespace());
-    let own = mark.mark == glyph.mark;
+    let own = mark.sign == glyph.sign;
     let text = match inside {
-        Some(' ' | '\n') if glyph.is_spaced() || !own && is_guillemet(mark.mark) => {
+        Some(' ' | '\n') if glyph.is_spaced() || !own && is_guillemet(mark.sign) => {
             range.start -= 1;
             &*glyph.text
         }
-        Some(chosen) if !own && !glyph.is_spaced() && is_guillemet(mark.mark) => {
+        Some(chosen) if !own && !glyph.is_spaced() && is_guillemet(mark.sign) => {
             range.start -= chosen.len_utf8();
             &*glyph.text
         }
@@ -183,11 +198,15 @@ fn shut<'r>(line: &str, mark: &Mark, glyph: &'r Glyph, edits: &mut Edits<'r>) {
 }
 
 pub fn opens(mark: char, pairs: &[Pair]) -> bool {
-    pairs.iter().any(|pair| pair.open.mark == mark)
+    pairs.iter().any(|pair| pair.open.sign == mark)
 }
 
 pub fn closes(mark: char, pairs: &[Pair]) -> bool {
-    pairs.iter().any(|pair| pair.close.mark == mark)
+    pairs.iter().any(|pair| pair.close.sign == mark)
+}
+
+fn is_straight(mark: char) -> bool {
+    matches!(mark, '"' | '\'')
 }
 
 fn is_single(mark: char) -> bool {
