@@ -71,7 +71,8 @@ pub fn find<'r>(
     let in_word = kind(left) == Kind::Word && kind(right) == Kind::Word;
     let both_ascii = left.is_some_and(|c| c.is_ascii()) && right.is_some_and(|c| c.is_ascii());
 
-    if in_word && matches!(family, Family::Double | Family::Single) && (!unspaced || both_ascii) {
+    let bracket = matches!(family, Family::Corner | Family::WhiteCorner);
+    if in_word && !bracket && (!unspaced || both_ascii) {
         let hebrew = left.is_some_and(is_hebrew) && right.is_some_and(is_hebrew);
         match mark {
             '"' if hebrew => edits.replace(at..end, "״"),
@@ -161,7 +162,8 @@ fn is_elision(rest: &str, left: Option<char>, elided: &str) -> bool {
     let letters =
         rest[digits..].find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len() - digits);
     let (word, next) = rest.split_at(digits + letters);
-    !next.starts_with('\'')
+    // English 'n' has lost both ends.
+    (!next.starts_with('\'') || word == "n")
         && ((digits == 2 && matches!(&word[2..], "" | "s"))
             || (!elided.is_empty() && holds(elided, word)))
 }

@@ -72,18 +72,13 @@ pub fn settle<'r>(line: &str, marks: &[Mark], pairs: &'r [Pair], edits: &mut Edi
     for (index, (mark, fate)) in marks.iter().zip(fates).enumerate() {
         let level = level(mark.sign, around.last().map(|(_, pair)| *pair), pairs);
         match (fate, mark.sign) {
-            (Fate::Opens(_) | Fate::Closes, _) | (_, '"') if !understood => {}
+            (_, sign) if !understood && sign != '\'' => {}
+            (Fate::Opens(_) | Fate::Closes, _) if !understood => {}
             (Fate::Opens(end), _) => {
                 let close = &marks[end];
                 let wears = adopt(mark.sign, close.sign, pairs).unwrap_or(level);
-                let (own_open, own_close) = (opens(mark.sign, pairs), closes(close.sign, pairs));
-                let pair = &pairs[wears];
-                if !own_open || pair.open.sign == mark.sign {
-                    open(line, mark, &pair.open, edits);
-                }
-                if !own_close || pair.close.sign == close.sign {
-                    shut(line, close, &pair.close, edits);
-                }
+                open(line, mark, &pairs[wears].open, edits);
+                shut(line, close, &pairs[wears].close, edits);
                 around.push((Some(end), wears));
             }
             (Fate::Closes, _) => while around.pop().is_some_and(|(end, _)| end != Some(index)) {},
@@ -100,7 +95,17 @@ pub fn settle<'r>(line: &str, marks: &[Mark], pairs: &'r [Pair], edits: &mut Edi
             (Fate::OpensAlone | Fate::ClosesAlone, '\'') if !mark.after_digit => {
                 edits.replace(mark.range(), "’");
             }
-            (Fate::OpensAlone | Fate::ClosesAlone, _) => {}
+            // Its own mark, but perhaps without the space inside.
+            (Fate::OpensAlone, sign) => {
+                if let Some(pair) = pairs.iter().find(|pair| pair.open.sign == sign) {
+                    open(line, mark, &pair.open, edits);
+                }
+            }
+            (Fate::ClosesAlone, sign) => {
+                if let Some(pair) = pairs.iter().find(|pair| pair.close.sign == sign) {
+                    shut(line, mark, &pair.close, edits);
+                }
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ use super::context::{
 };
 use super::edit::Edits;
 use super::language::{Counted, Punctuation, Rules};
+use super::mark::Family;
 
 /// Signs that belong to the number before them in every language: SI brochure 5.4.3, ISO 80000-1
 /// 7.1.4 (a space between number and unit), and money.
@@ -46,7 +47,7 @@ pub fn before<'r>(line: &str, at: usize, rules: &'r Rules, edits: &mut Edits<'r>
     let sign = line.as_bytes()[at];
     if let Some(punctuation) = &rules.punctuation
         && punctuation.inserts(sign)
-        && ends_word(char_before(line, at))
+        && ends_word(&line[..at])
         && ends_phrase(line, at, sign)
     {
         edits.insert(at, punctuation.before(sign));
@@ -123,7 +124,7 @@ fn after_short_word(line: &str, at: usize, rules: &Rules) -> bool {
 }
 
 fn is_opening(neighbour: Option<char>) -> bool {
-    matches!(neighbour, Some('(' | '[' | '"' | '\'' | '„' | '«' | '»' | '“' | '”' | '‚' | '‘'))
+    neighbour.is_some_and(|c| matches!(c, '(' | '[') || is_quotation_mark(c))
 }
 
 /// "nr 5", "§ 5", "s. 53".
@@ -145,19 +146,26 @@ fn last_word(head: &str) -> &str {
     &head[start..]
 }
 
-fn ends_word(neighbour: Option<char>) -> bool {
-    kind(neighbour) == Kind::Word
-        || matches!(
-            neighbour,
-            Some(')' | ']' | '"' | '\'' | '”' | '“' | '’' | '»' | '›' | '%' | '…')
-        )
+/// Whether a word ends here, perhaps with a quotation, whose mark may have a space inside.
+fn ends_word(head: &str) -> bool {
+    let mut word = head;
+    while let Some(inside) = word.strip_suffix(|c| is_quotation_mark(c) && !matches!(c, '«' | '‹'))
+    {
+        word = if word.ends_with(['»', '›']) { inside.trim_end() } else { inside };
+    }
+    let last = char_before(word, word.len());
+    kind(last) == Kind::Word || matches!(last, Some(')' | ']' | '%' | '…'))
+}
+
+fn is_quotation_mark(c: char) -> bool {
+    Family::of(c).is_some()
 }
 
 /// Whether a phrase ends with the sign at `at`: neither a time (10:30), nor an address, nor a face.
 fn ends_phrase(line: &str, at: usize, sign: u8) -> bool {
     let next = after(line, at + 1);
     is_space(next)
-        || matches!(next, Some('"' | '»' | '”' | '›' | '’'))
+        || next.is_some_and(is_quotation_mark)
         || (matches!(sign, b'!' | b'?') && matches!(next, Some('!' | '?' | ')' | ']' | ',' | '…')))
 }
 

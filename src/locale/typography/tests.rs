@@ -109,3 +109,45 @@ proptest! {
         prop_assert!(matches!(typography("tlh").typeset(&text), Cow::Borrowed(_)));
     }
 }
+
+#[derive(serde::Deserialize)]
+struct Golden {
+    source: String,
+    case: Vec<Case>,
+}
+
+#[derive(serde::Deserialize)]
+struct Case {
+    r#in: String,
+    out: String,
+    why: String,
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "the tables are read where they lie")]
+fn every_language_is_set_as_its_table_says() {
+    let visible = |text: &str| text.replace('\u{a0}', "~").replace('\u{202f}', "^");
+    let typed = |text: &str| text.replace('~', "\u{a0}").replace('^', "\u{202f}");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/typography");
+    let mut wrong = Vec::new();
+    let mut tables = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let tag = path.file_stem().unwrap().to_str().unwrap();
+        let table: Golden = toml::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+        assert!(!table.source.is_empty() && table.case.len() >= 12, "{tag}");
+        let typography = typography(tag);
+        for Case { r#in, out, why } in table.case {
+            let set = visible(&typography.typeset(&typed(&r#in)));
+            if set != out {
+                wrong.push(format!(
+                    "{tag}, {why}:\n   typed {}\n    want {out}\n     got {set}",
+                    r#in
+                ));
+            }
+        }
+        tables += 1;
+    }
+    assert!(tables >= 25, "only {tables} tables in {folder}");
+    assert!(wrong.is_empty(), "{} are set wrongly\n{}", wrong.len(), wrong.join("\n"));
+}
