@@ -94,6 +94,9 @@ const ANY: Rules = Rules {
     sources: "CLDR",
 };
 
+/// Signs that belong to the number after them in every language.
+pub const SIGNS: &str = "§ §§ № † * € $ £ ¥ ₹";
+
 /// CLDR's root marks, for the stylesheet; the text is left alone.
 static UNKNOWN: Rules = ANY;
 

@@ -32,6 +32,8 @@ enum Fate {
     /// Opens what nothing closes: the quotation goes on in the next block, or it is an apostrophe.
     OpensAlone,
     ClosesAlone,
+    /// Part of a word.
+    Nothing,
 }
 
 impl Pair {
@@ -57,37 +59,29 @@ impl Glyph {
 }
 
 /// Gives every mark of a line what its language writes there.
-pub fn settle<'r>(line: &str, marks: &[Mark], pairs: &'r [Pair], edits: &mut Edits<'r>) {
+pub fn settle<'r>(line: &str, marks: &[Mark], pairs: &'r [Pair]) -> Edits<'r> {
+    let mut edits = Edits::default();
     let fates = fates(marks);
-    // A foreign mark without its partner: who knows what is meant. Apostrophes are still clear.
-    let understood = !marks.iter().zip(&fates).any(|(mark, fate)| match fate {
-        Fate::OpensAlone => !is_straight(mark.sign) && !opens(mark.sign, pairs),
-        Fate::ClosesAlone => {
-            !is_straight(mark.sign) && mark.sign != '’' && !closes(mark.sign, pairs)
-        }
-        Fate::Opens(_) | Fate::Closes => false,
-    });
     // What is open here: where it closes, if anywhere, and which of the pairs it wears.
     let mut around: Vec<(Option<usize>, usize)> = Vec::new();
     for (index, (mark, fate)) in marks.iter().zip(fates).enumerate() {
         let level = level(mark.sign, around.last().map(|(_, pair)| *pair), pairs);
         match (fate, mark.sign) {
-            (_, sign) if !understood && sign != '\'' => {}
-            (Fate::Opens(_) | Fate::Closes, _) if !understood => {}
+            (Fate::Nothing, _) => {}
             (Fate::Opens(end), _) => {
                 let close = &marks[end];
                 let wears = adopt(mark.sign, close.sign, pairs).unwrap_or(level);
-                open(line, mark, &pairs[wears].open, edits);
-                shut(line, close, &pairs[wears].close, edits);
+                open(line, mark, &pairs[wears].open, &mut edits);
+                shut(line, close, &pairs[wears].close, &mut edits);
                 around.push((Some(end), wears));
             }
             (Fate::Closes, _) => while around.pop().is_some_and(|(end, _)| end != Some(index)) {},
             (Fate::OpensAlone, '"') => {
-                open(line, mark, &pairs[level].open, edits);
+                open(line, mark, &pairs[level].open, &mut edits);
                 around.push((None, level));
             }
             (Fate::ClosesAlone, '"') if !mark.after_digit => {
-                shut(line, mark, &pairs[0].close, edits);
+                shut(line, mark, &pairs[0].close, &mut edits);
             }
             (Fate::ClosesAlone, '\'') if before(line, mark.at).is_some_and(is_hebrew) => {
                 edits.replace(mark.range(), "׳");
@@ -98,16 +92,23 @@ pub fn settle<'r>(line: &str, marks: &[Mark], pairs: &'r [Pair], edits: &mut Edi
             // Its own mark, but perhaps without the space inside.
             (Fate::OpensAlone, sign) => {
                 if let Some(pair) = pairs.iter().find(|pair| pair.open.sign == sign) {
-                    open(line, mark, &pair.open, edits);
+                    open(line, mark, &pair.open, &mut edits);
                 }
             }
             (Fate::ClosesAlone, sign) => {
                 if let Some(pair) = pairs.iter().find(|pair| pair.close.sign == sign) {
-                    shut(line, mark, &pair.close, edits);
+                    shut(line, mark, &pair.close, &mut edits);
                 }
             }
         }
     }
+    edits
+}
+
+/// Whether the sides of all marks are plain and every one has its partner.
+pub fn are_plain(marks: &[Mark]) -> bool {
+    marks.iter().all(|mark| mark.plain)
+        && fates(marks).iter().all(|fate| matches!(fate, Fate::Opens(_) | Fate::Closes))
 }
 
 fn fates(marks: &[Mark]) -> Vec<Fate> {
@@ -116,7 +117,7 @@ fn fates(marks: &[Mark]) -> Vec<Fate> {
     for (index, mark) in marks.iter().enumerate() {
         let partner = match mark.side {
             Side::Open => None,
-            Side::Close | Side::Either => {
+            Side::Close | Side::Either | Side::InWord => {
                 waiting.iter().rposition(|open| are_partners(&marks[*open], mark))
             }
         };
@@ -125,7 +126,8 @@ fn fates(marks: &[Mark]) -> Vec<Fate> {
             fates[index] = Fate::Closes;
             waiting.truncate(partner);
         } else if mark.side != Side::Close {
-            fates[index] = Fate::OpensAlone;
+            let word = mark.side == Side::InWord;
+            fates[index] = if word { Fate::Nothing } else { Fate::OpensAlone };
             waiting.push(index);
         }
     }
@@ -208,10 +210,6 @@ pub fn opens(mark: char, pairs: &[Pair]) -> bool {
 
 pub fn closes(mark: char, pairs: &[Pair]) -> bool {
     pairs.iter().any(|pair| pair.close.sign == mark)
-}
-
-fn is_straight(mark: char) -> bool {
-    matches!(mark, '"' | '\'')
 }
 
 fn is_single(mark: char) -> bool {

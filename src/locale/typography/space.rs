@@ -1,11 +1,12 @@
 //! Spaces that hold words together.
 
+use super::Typography;
 use super::context::{
-    Kind, NARROW_NO_BREAK, NO_BREAK, after, before as char_before, holds, is_space, kind,
+    Kind, NARROW_NO_BREAK, NO_BREAK, after, before as char_before, is_opening, is_quotation_mark,
+    is_space, kind,
 };
 use super::edit::Edits;
 use super::language::{Counted, Punctuation, Rules};
-use super::mark::Family;
 
 /// Signs that belong to the number before them in every language: SI brochure 5.4.3, ISO 80000-1
 /// 7.1.4 (a space between number and unit), and money.
@@ -13,11 +14,9 @@ const UNITS: &str = "% ‰ ° °C °F € $ £ ₽ ₴ zł Kč Ft kr kr. km m cm
                      l ml L mL dl h min s ms W kW MW kWh V A mA Hz kHz MHz GHz B kB KB MB GB TB PB \
                      KiB MiB GiB Pa hPa kPa K J kJ kcal N cd dB px pt";
 
-/// Signs that belong to the number after them in every language.
-const SIGNS: &str = "§ §§ № † * € $ £ ¥ ₹";
-
 /// Decides on the space at `at`; returns its length.
-pub fn hold<'r>(line: &str, at: usize, rules: &'r Rules, edits: &mut Edits<'r>) -> usize {
+pub fn hold<'r>(line: &str, at: usize, typography: &'r Typography, edits: &mut Edits<'r>) -> usize {
+    let rules = typography.rules;
     // Two neighbouring bytes decide nearly always that there is nothing to do.
     let bytes = line.as_bytes();
     let left = at.checked_sub(1).map_or(b' ', |left| bytes[left]);
@@ -25,11 +24,16 @@ pub fn hold<'r>(line: &str, at: usize, rules: &'r Rules, edits: &mut Edits<'r>) 
     if rules.unspaced || is_break(left) || is_break(right) {
         return 1;
     }
-    let capital = right.is_ascii_uppercase() || !right.is_ascii();
+    // "nr 5", "§ 5", "s. 53"; "dr. Kalniņa", "Mme Dupont", "г. Рига".
+    let before_number = || typography.counters.end(&line[..at]);
+    let before_name = || {
+        let capital = after(line, at + 1).is_some_and(char::is_uppercase);
+        capital && typography.titles.end(&line[..at])
+    };
     let held = left.is_ascii_digit() && after_number(line, at, rules)
         || left == b'.' && after_dot(line, at, rules)
-        || right.is_ascii_digit() && before_number(line, at, rules)
-        || capital && before_name(line, at, rules)
+        || right.is_ascii_digit() && before_number()
+        || !right.is_ascii_lowercase() && before_name()
         || after_short_word(line, at, rules);
     if held {
         edits.replace(at..at + 1, NO_BREAK);
@@ -76,7 +80,8 @@ fn is_group(number: &str, rest: &str) -> bool {
     let next = rest.bytes().take_while(u8::is_ascii_digit).count();
     let digits = number.bytes().rev().take_while(u8::is_ascii_digit).count();
     let head = char_before(number, number.len() - digits);
-    let part = kind(head) == Kind::Word || matches!(head, Some('.' | ',' | '-' | '/' | ':'));
+    let part = kind(head) == Kind::Word
+        || matches!(head, Some('.' | '…' | ',' | '-' | '–' | '—' | '/' | ':'));
     next == 3 && digits <= 3 && !part
 }
 
@@ -88,11 +93,9 @@ fn after_dot(line: &str, at: usize, rules: &Rules) -> bool {
         return false;
     };
     if last.is_ascii_digit() {
-        return rules.counted != Counted::Units
-            && (next.is_lowercase() || begins_with_any(rest, rules.after_number));
+        return rules.counted != Counted::Units && is_ordinal(head, rest, next, rules);
     }
-    let single = kind(char_before(head, head.len() - last.len_utf8())) != Kind::Word;
-    if !single || !last.is_alphabetic() || !next.is_alphabetic() {
+    if !last.is_alphabetic() || !next.is_alphabetic() || !is_single(head, last) {
         return false;
     }
     let abbreviates = rest[next.len_utf8()..].starts_with('.');
@@ -100,6 +103,24 @@ fn after_dot(line: &str, at: usize, rules: &Rules) -> bool {
     let initial =
         last.is_uppercase() && next.is_uppercase() && !(last == 'I' && rules.tags == "en");
     abbreviates || initial
+}
+
+/// "5. maijs", "16. ledna", "21. 6. 2013", but not "2.0. Latest".
+fn is_ordinal(head: &str, rest: &str, next: char, rules: &Rules) -> bool {
+    let number = head.trim_end_matches(|c: char| c.is_ascii_digit());
+    let month = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let date = matches!(rest.len() - month.len(), 1 | 2) && month.starts_with('.');
+    !number.ends_with(['.', ','])
+        && (date || next.is_lowercase() || begins_with_any(rest, rules.after_number))
+}
+
+/// Whether a letter stands alone, or after another initial: "A.", "A.B.", not "Ph.D.".
+fn is_single(head: &str, letter: char) -> bool {
+    let before = &head[..head.len() - letter.len_utf8()];
+    match before.strip_suffix('.') {
+        Some(initial) => char_before(initial, initial.len()).is_some_and(|c| is_single(initial, c)),
+        None => kind(char_before(before, before.len())) != Kind::Word,
+    }
 }
 
 fn begins_with_any(rest: &str, words: &str) -> bool {
@@ -112,38 +133,27 @@ fn begins_with(rest: &str, word: &str) -> bool {
 
 /// "w domu", "к вам": a line should not end in a word of one letter.
 fn after_short_word(line: &str, at: usize, rules: &Rules) -> bool {
-    if rules.short.is_empty() {
+    let bytes = line.as_bytes();
+    if rules.short.is_empty()
+        || at >= 2 && is_ascii_word(bytes[at - 1]) && is_ascii_word(bytes[at - 2])
+    {
         return false;
     }
     let Some(letter) = char_before(line, at) else { return false };
     let edge = char_before(line, at - letter.len_utf8());
-    let alone = is_space(edge) || is_opening(edge);
+    let next = after(line, at + 1);
+    let ending = matches!(edge, Some('\'' | '’')) && {
+        let stem = line[..at - letter.len_utf8()].trim_end_matches(['\'', '’']);
+        kind(char_before(stem, stem.len())) == Kind::Word
+    };
+    let alone = (is_space(edge) || is_opening(edge)) && !ending;
     alone
         && rules.short.chars().any(|short| letter.to_lowercase().eq([short]))
-        && (kind(after(line, at + 1)) == Kind::Word || is_opening(after(line, at + 1)))
+        && (is_opening(next) || kind(next) == Kind::Word)
 }
 
-fn is_opening(neighbour: Option<char>) -> bool {
-    neighbour.is_some_and(|c| matches!(c, '(' | '[') || is_quotation_mark(c))
-}
-
-/// "nr 5", "§ 5", "s. 53".
-fn before_number(line: &str, at: usize, rules: &Rules) -> bool {
-    let word = last_word(&line[..at]);
-    SIGNS.split(' ').any(|sign| sign == word) || holds(rules.counters, word)
-}
-
-/// "dr. Kalniņa", "Mme Dupont", "г. Рига".
-fn before_name(line: &str, at: usize, rules: &Rules) -> bool {
-    !rules.titles.is_empty()
-        && after(line, at + 1).is_some_and(char::is_uppercase)
-        && holds(rules.titles, last_word(&line[..at]))
-}
-
-fn last_word(head: &str) -> &str {
-    let edge = |(_, c): &(usize, char)| c.is_whitespace() || is_opening(Some(*c));
-    let start = head.char_indices().rev().find(edge).map_or(0, |(at, c)| at + c.len_utf8());
-    &head[start..]
+fn is_ascii_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
 }
 
 /// Whether a word ends here, perhaps with a quotation, whose mark may have a space inside.
@@ -154,11 +164,7 @@ fn ends_word(head: &str) -> bool {
         word = if word.ends_with(['»', '›']) { inside.trim_end() } else { inside };
     }
     let last = char_before(word, word.len());
-    kind(last) == Kind::Word || matches!(last, Some(')' | ']' | '%' | '…'))
-}
-
-fn is_quotation_mark(c: char) -> bool {
-    Family::of(c).is_some()
+    kind(last) == Kind::Word || matches!(last, Some(')' | ']' | '%' | '…')) || word.ends_with("...")
 }
 
 /// Whether a phrase ends with the sign at `at`: neither a time (10:30), nor an address, nor a face.
@@ -166,7 +172,9 @@ fn ends_phrase(line: &str, at: usize, sign: u8) -> bool {
     let next = after(line, at + 1);
     is_space(next)
         || next.is_some_and(is_quotation_mark)
-        || (matches!(sign, b'!' | b'?') && matches!(next, Some('!' | '?' | ')' | ']' | ',' | '…')))
+        || matches!(sign, b'!' | b'?')
+            && (line[at + 1..].starts_with("...")
+                || matches!(next, Some('!' | '?' | ')' | ']' | ',' | '…')))
 }
 
 impl Punctuation {
