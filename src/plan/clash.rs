@@ -26,19 +26,17 @@ pub fn check(plan: &Plan, diagnostics: &mut Diagnostics) {
             diagnostics
                 .push(located(plan, output, Diagnostic::error(Code::UnsafeName, said)).help(help));
         }
-        // A file may not have the name of a folder either.
-        match taken.insert(fold(&path), output) {
-            // One essay may give the same alias in several editions.
-            Some(other) if !same_redirect(output, other) => {
-                diagnostics.push(clash(plan, output, other));
-            }
-            _ => {}
+        if let Some(other) = taken.insert(fold(&path), output) {
+            diagnostics.push(clash(plan, output, other));
         }
     }
-}
-
-fn same_redirect(a: &Output, b: &Output) -> bool {
-    a.subject == b.subject && matches!(a.subject, Subject::Redirect { .. })
+    for (path, output) in &taken {
+        // A file where another output wants a folder.
+        let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+        for other in folders.filter_map(|folder| taken.get(folder)) {
+            diagnostics.push(clash(plan, output, other));
+        }
+    }
 }
 
 fn clash(plan: &Plan, output: &Output, other: &Output) -> Diagnostic {
@@ -47,10 +45,12 @@ fn clash(plan: &Plan, output: &Output, other: &Output) -> Diagnostic {
         (None, Some(_)) => (other, output),
         _ => (output, other),
     };
-    let differ = if here.address == there.address {
-        ""
-    } else {
-        ", which differ only by case or normal form"
+    let differ = match here.path() == there.path() {
+        true => "",
+        false if fold(&here.path()) == fold(&there.path()) => {
+            ", which differ only by case or normal form"
+        }
+        false => ", one as a file and one as a folder",
     };
     let said = format!(
         "two outputs want the address `{}`{differ}: {} and {}",
