@@ -2,6 +2,7 @@
 //! where it points. No file knows another one here.
 
 pub mod block;
+pub mod foreign;
 pub mod front_matter;
 pub mod heading;
 pub mod invisible;

@@ -20,7 +20,7 @@ pub mod view;
 use crate::catalog::link::{Target, dead_link};
 use crate::catalog::term::{Term, TermId};
 use crate::catalog::{Catalog, EssayId, Rank};
-use crate::config::Config;
+use crate::config::{Config, LanguageConfig};
 use crate::diagnostic::Diagnostics;
 use crate::discover::Asset;
 use crate::locale::typography::Typography;
@@ -38,6 +38,8 @@ pub struct Plan {
     pub theme: Theme,
     /// The site as each language sees it, in the site's order, with its fingerprint.
     pub sites: Vec<(SiteView, u128)>,
+    /// How each language sets its text, with the quotation marks that the owner chose.
+    pub typographies: Vec<Typography>,
     /// In the order of their addresses.
     pub outputs: Vec<Output>,
     /// Files that are copied.
@@ -153,6 +155,7 @@ pub fn plan(
         catalog,
         theme,
         sites: Vec::new(),
+        typographies: config.languages.iter().map(typography).collect(),
         outputs: Vec::new(),
         assets: assets.iter().filter(|asset| asset.path.starts_with("content/")).cloned().collect(),
     };
@@ -163,6 +166,11 @@ pub fn plan(
     clash::check(&plan, diagnostics);
     check_addresses(&plan, diagnostics);
     plan
+}
+
+fn typography(known: &LanguageConfig) -> Typography {
+    let usual = Typography::of(&known.language);
+    known.quotes.as_ref().map_or_else(|| usual.clone(), |quotes| usual.with_quotes(quotes))
 }
 
 impl Plan {
@@ -197,12 +205,10 @@ impl Plan {
     }
 
     /// How a text is set: by its language's rules, if neither the owner nor the writer turned it off.
-    pub fn typography(&self, rank: Rank, document: &Document) -> Option<Typography> {
+    pub fn typography(&self, rank: Rank, document: &Document) -> Option<&Typography> {
         let known = &self.config.languages[rank];
         let wanted = document.front_matter.typography.unwrap_or(known.typography);
-        let usual = || Typography::of(&known.language);
-        wanted
-            .then(|| known.quotes.as_ref().map_or_else(usual, |quotes| usual().with_quotes(quotes)))
+        wanted.then(|| &self.typographies[rank])
     }
 
     /// The term that a list is of; none for the home page.

@@ -5,8 +5,12 @@ use crate::catalog::{Essay, Rank};
 use crate::config::{AuthorConfig, Config};
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
+use crate::language::Language;
+use crate::locale::slug::SlugStyle;
 use crate::locale::slug::slug;
 use crate::source::Spanned;
+use icu_properties::props::Script;
+use icu_properties::{CodePointMapData, PropertyNamesShort};
 use std::collections::BTreeMap;
 
 /// Finds the person behind each name. A person whom authors.toml does not know is known by the
@@ -98,30 +102,51 @@ impl Found<'_> {
     }
 }
 
+/// A person's name in a language: the one given for it, else `name`, which belongs to the first
+/// language of its script.
 fn declared(config: &Config, author: &AuthorConfig) -> Term {
-    let own = author.language.as_ref().map_or(0, |language| config.rank(language));
-    let own = if own < config.languages.len() { own } else { 0 };
+    let own = written_in(config, &author.name, author.language.as_ref());
     let mut term = Term::new(&author.id, config.languages.len(), own, |rank| {
-        let in_language = author.names.get(&config.languages[rank].language).cloned();
-        in_language.or_else(|| (rank == own).then(|| author.name.clone()))
+        let given = author.names.get(&config.languages[rank].language);
+        let same_script = is_script_of(&config.languages[rank].language, &author.name);
+        given.cloned().or_else(|| (rank == own || same_script).then(|| author.name.clone()))
     });
     term.describe(|rank| author.bio.get(&config.languages[rank].language).cloned());
     term.span = Some(author.span.clone());
     term.url.clone_from(&author.url);
     term.email.clone_from(&author.email);
-    let latin = slug(
-        author.slug.as_ref().unwrap_or(&author.name),
-        &config.languages[own].language,
-        crate::locale::slug::SlugStyle::Ascii,
-    );
+    let spelt = author.slug.as_ref().unwrap_or(&author.name);
+    let latin = slug(spelt, &config.languages[own].language, SlugStyle::Ascii);
     for (side, known) in term.sides.iter_mut().zip(&config.languages) {
         // A name is the same person in every language, so its address is spelt alike.
         side.slug = match known.slugs {
-            crate::locale::slug::SlugStyle::Ascii => latin.clone(),
-            crate::locale::slug::SlugStyle::Unicode => {
-                slug(&side.title.words, &known.language, known.slugs)
-            }
+            SlugStyle::Ascii => latin.clone(),
+            SlugStyle::Unicode => slug(&side.title.words, &known.language, known.slugs),
         };
     }
     term
+}
+
+/// The language whose script a name is written in: the person's own if it fits, else the first
+/// that does, else the first.
+fn written_in(config: &Config, name: &str, own: Option<&Language>) -> Rank {
+    let fits = |language: &Language| is_script_of(language, name);
+    let own = own.filter(|language| fits(language)).map(|language| config.rank(language));
+    let own = own.filter(|rank| *rank < config.languages.len());
+    own.or_else(|| config.languages.iter().position(|known| fits(&known.language))).unwrap_or(0)
+}
+
+/// A word is written in the script of a language. Japanese, Korean and Chinese are written in
+/// several (ISO 15924 names the mixtures `Jpan` and `Kore`).
+fn is_script_of(language: &Language, word: &str) -> bool {
+    let Some(letter) = word.chars().find(|letter| letter.is_alphabetic()) else { return true };
+    let script = CodePointMapData::<Script>::new().get(letter);
+    let name = PropertyNamesShort::<Script>::new().get(script).unwrap_or_default();
+    let language = language.script().map(|script| script.to_string()).unwrap_or_default();
+    match language.as_str() {
+        "Jpan" => matches!(name, "Hani" | "Hira" | "Kana"),
+        "Kore" => matches!(name, "Hang" | "Hani"),
+        "Hans" | "Hant" => name == "Hani",
+        language => language == name,
+    }
 }

@@ -10,6 +10,7 @@ use crate::diagnostic::code::Code;
 use crate::language::Language;
 use crate::locale::reading_time::Letters;
 use crate::parse::block::{Block, BlockKind};
+use crate::parse::foreign::plain;
 use crate::parse::heading::{Heading, Ids};
 use crate::parse::{Link, LinkKind, Reading, raw_html};
 use crate::source::Source;
@@ -168,7 +169,8 @@ impl Walk<'_> {
         match tag {
             TagEnd::Heading(_) => {
                 if let Some(mut heading) = self.heading.take() {
-                    heading.text = heading.text.split_whitespace().collect::<Vec<_>>().join(" ");
+                    heading.text =
+                        plain(&heading.text.split_whitespace().collect::<Vec<_>>().join(" "));
                     if heading.id.is_empty() {
                         heading.id = self.ids.from_text(
                             &heading.text,
@@ -185,7 +187,7 @@ impl Walk<'_> {
                 } else {
                     Excerpt::Done
                 };
-                shorten(&mut self.survey.excerpt, EXCERPT);
+                self.survey.excerpt = shorten(&plain(&self.survey.excerpt), EXCERPT);
             }
             TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Image => self.silent -= 1,
             _ => {}
@@ -259,13 +261,9 @@ fn block_kind(tag: &Tag<'_>) -> Option<BlockKind> {
 }
 
 /// Cuts a text at a word's end after about `characters`, with an ellipsis.
-fn shorten(text: &mut String, characters: usize) {
-    let plain: Vec<&str> = text.split_whitespace().collect();
-    let plain = plain.join(" ");
-    let Some((end, _)) = plain.char_indices().nth(characters) else {
-        *text = plain;
-        return;
-    };
+fn shorten(text: &str, characters: usize) -> String {
+    let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some((end, _)) = plain.char_indices().nth(characters) else { return plain };
     let cut = plain[..end].rfind(' ').unwrap_or(end);
-    *text = format!("{}…", plain[..cut].trim_end_matches([',', ';', ':', '–', '—', ' ']));
+    format!("{}…", plain[..cut].trim_end_matches([',', ';', ':', '–', '—', ' ']))
 }

@@ -171,11 +171,11 @@ fn entry<'p>(lens: Lens<'p>, id: EssayId, edition: &'p Edition, text: Text) -> E
     let others = essay.editions.iter().filter(|other| other.rank != edition.rank);
     Entry {
         id: tag_uri(plan, &format!("{}:{language}", essay.key)),
-        title: document.title.clone(),
+        title: lens.title(edition),
         url: lens.absolute(&edition.address),
         lang: language.to_string(),
         dir: lens.locale().direction().as_str(),
-        summary: document.description().to_owned(),
+        summary: lens.description(edition),
         published: edition.date.map(midnight),
         updated: changed(edition).map_or_else(|| NO_DATE.to_owned(), midnight),
         people: people(&edition.authors),

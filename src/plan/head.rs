@@ -35,6 +35,10 @@ pub fn family(plan: &Plan, subject: &Subject) -> Family {
             let members = list_ranks(plan, *list).into_iter().map(address).collect();
             Family { members, x_default: (*list == List::Home).then(|| "/".to_owned()) }
         }
+        // It is the default of the homes, and has their alternates.
+        Subject::Chooser => {
+            family(plan, &Subject::List { list: List::Home, rank: 0, number: 1 })
+        }
         Subject::TagIndex(_) => pages(plan, languages, "tags/", |rank| {
             plan.catalog.tags.iter().any(|tag| tag.sides[rank].exists())
         }),
@@ -152,7 +156,7 @@ pub fn edition_json_ld(
     image: Option<&ImageView>,
 ) -> String {
     let tag = |edition: &Edition| lens.plan.config.languages[edition.rank].language.to_string();
-    let reference = |other: &Edition| json!({ "@type": "BlogPosting", "@id": lens.absolute(&other.address), "inLanguage": tag(other), "name": other.document.title });
+    let reference = |other: &Edition| json!({ "@type": "BlogPosting", "@id": lens.absolute(&other.address), "inLanguage": tag(other), "name": lens.title(other) });
     let people = |ids: &[usize]| -> Vec<Value> {
         let person = |id: &usize| {
             let side = &lens.plan.catalog.people[*id].sides[lens.rank];
@@ -170,7 +174,7 @@ pub fn edition_json_ld(
         "@type": if kind(edition) == "essay" { "BlogPosting" } else { "Article" },
         "@id": lens.absolute(&edition.address),
         "url": lens.absolute(&edition.address),
-        "headline": document.title,
+        "headline": lens.title(edition),
         "inLanguage": tag(edition),
         "wordCount": document.letters.words,
     });

@@ -177,7 +177,7 @@ pub fn chooser(plan: &Plan) -> Content<'_> {
     });
     let known = &plan.config.languages[rank];
     let view = ChooserView { title: known.title.clone(), languages: languages.collect() };
-    let homes = family(plan, &Subject::List { list: crate::plan::List::Home, rank, number: 1 });
+    let homes = family(plan, &Subject::Chooser);
     let mut head = head(lens, &known.title, &known.description, "/", &homes);
     head.og_locale_alternates.clear();
     made("chooser.html", rank, "chooser", head, View::Chooser(view))

@@ -173,6 +173,24 @@ impl<'p> Lens<'p> {
         }
     }
 
+    /// The title of an edition as its language sets it.
+    pub fn title(&self, edition: &Edition) -> String {
+        self.set(edition, &edition.document.title)
+    }
+
+    /// What lists and machines say of an edition.
+    pub fn description(&self, edition: &Edition) -> String {
+        self.set(edition, edition.document.description())
+    }
+
+    /// Words of an edition's front matter as its language sets them.
+    pub fn set(&self, edition: &Edition, words: &str) -> String {
+        match self.plan.typography(edition.rank, &edition.document) {
+            Some(typography) => typography.typeset(words).into_owned(),
+            None => words.to_owned(),
+        }
+    }
+
     /// The languages in which a list exists, this one included.
     pub fn list_languages(&self, list: List) -> Vec<LanguageView> {
         list_ranks(self.plan, list)
@@ -203,11 +221,11 @@ impl<'p> Lens<'p> {
             self.people(&edition.translators)
         };
         CardView {
-            title: document.title.clone(),
+            title: self.title(edition),
             href: self.href(&edition.address),
             foreign: self.foreign(edition.rank),
             date: edition.date.map(|date| self.date(date)),
-            description: document.description().to_owned(),
+            description: self.description(edition),
             kind: kind(edition),
             section: essay.section.and_then(|at| self.nearest_link(&catalog.sections[at])),
             authors: self.people(&edition.authors),
@@ -234,7 +252,7 @@ impl<'p> Lens<'p> {
     pub fn essay_link(&self, id: EssayId) -> LinkView {
         let edition = self.plan.catalog.essays[id].edition_for(self.rank);
         LinkView {
-            title: edition.document.title.clone(),
+            title: self.title(edition),
             href: self.href(&edition.address),
             foreign: self.foreign(edition.rank),
             current: None,

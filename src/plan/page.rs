@@ -1,6 +1,6 @@
 //! The page of an edition.
 
-use crate::catalog::order::related;
+use crate::catalog::order::{self, related};
 use crate::catalog::term::TermId;
 use crate::catalog::{Edition, Essay, EssayId, EssayKind, Rank};
 use crate::plan::head::{edition_json_ld, family, feeds, head, hidden};
@@ -21,22 +21,24 @@ pub fn page(plan: &Plan, id: EssayId, rank: Rank) -> Content<'_> {
     let document = &*edition.document;
     let family = family(plan, &Subject::Edition { essay: id, rank });
     let image = cover(lens, edition);
+    let title = lens.title(edition);
     let section = essay.section.map(|at| &plan.catalog.sections[at]);
-    let mut head = head(lens, &document.title, document.description(), &edition.address, &family);
+    let mut head = head(lens, &title, &lens.description(edition), &edition.address, &family);
     head.og_type = "article";
     head.json_ld = edition_json_ld(lens, essay, edition, image.as_ref());
     head.within = section.map(|section| lens.href(&section.sides[rank].address));
     head.feeds = feeds(lens, &[]);
     head.image.clone_from(&image);
     let declared = &document.front_matter;
+    let set = |words: &String| lens.set(edition, words);
     let (previous, next) = neighbours(lens, essay, edition);
     let view = PageView {
-        title: document.title.clone(),
+        title,
         title_id: document.title_heading.map(|at| document.headings[at].id.clone()),
         key: essay.key.clone(),
         lang: lens.locale().language().to_string(),
         dir: lens.locale().direction().as_str(),
-        description: declared.description.clone(),
+        description: set(&declared.description),
         kind: if essay.kind == EssayKind::Page { "page" } else { kind(edition) },
         permalink: lens.absolute(&edition.address),
         section: section.map(|section| lens.term_link(section)),
@@ -51,9 +53,9 @@ pub fn page(plan: &Plan, id: EssayId, rank: Rank) -> Content<'_> {
         translations: family.languages(lens),
         provenance: provenance(lens, essay, edition),
         meeting: meeting(lens, edition),
-        takeaways: declared.takeaways.clone(),
-        question: declared.question.clone(),
-        contents: contents(edition),
+        takeaways: declared.takeaways.iter().map(set).collect(),
+        question: set(&declared.question),
+        contents: contents(lens, edition),
         content: String::new(),
         cover: image,
         series: series(lens, id, edition),
@@ -76,9 +78,9 @@ pub fn page(plan: &Plan, id: EssayId, rank: Rank) -> Content<'_> {
 pub fn redirect(plan: &Plan, id: EssayId, rank: Rank) -> Content<'_> {
     let lens = Lens::new(plan, rank);
     let edition = plan.catalog.essays[id].edition_for(rank);
-    let head = hidden(lens, &edition.document.title, &edition.address);
-    let view =
-        RedirectView { to: lens.absolute(&edition.address), title: edition.document.title.clone() };
+    let title = lens.title(edition);
+    let head = hidden(lens, &title, &edition.address);
+    let view = RedirectView { to: lens.absolute(&edition.address), title };
     let view = View::Redirect(view);
     Content::Page(Box::new(Page {
         template: "redirect.html",
@@ -120,7 +122,7 @@ fn provenance(lens: Lens<'_>, essay: &Essay, edition: &Edition) -> Option<Proven
         .collect();
     Some(ProvenanceView {
         original: lens.language(original.rank, &original.address),
-        original_title: original.document.title.clone(),
+        original_title: lens.title(original),
         made_from: (from.rank != original.rank).then(|| lens.language(from.rank, &from.address)),
         translators: lens.people(&others),
         translators_list: lens.people_list(&others),
@@ -135,14 +137,14 @@ fn meeting(lens: Lens<'_>, edition: &Edition) -> Option<MeetingView> {
     let with: Vec<&str> = meeting.with.iter().map(String::as_str).collect();
     Some(MeetingView {
         date: meeting.date.map(|date| lens.date(date)),
-        place: meeting.place.clone(),
+        place: lens.set(edition, &meeting.place),
         with: lens.locale().list(&with),
-        outcome: meeting.outcome.clone(),
+        outcome: lens.set(edition, &meeting.outcome),
     })
 }
 
 /// Headings of the first two levels that the text has.
-fn contents(edition: &Edition) -> Vec<HeadingView> {
+fn contents(lens: Lens<'_>, edition: &Edition) -> Vec<HeadingView> {
     let document = &edition.document;
     let shown =
         document.headings.iter().enumerate().filter(|(at, _)| document.title_heading != Some(*at));
@@ -151,7 +153,7 @@ fn contents(edition: &Edition) -> Vec<HeadingView> {
         shown.filter(|(_, heading)| heading.level <= top + 1).map(|(_, heading)| HeadingView {
             level: heading.level - top + 2,
             id: heading.id.clone(),
-            title: heading.text.clone(),
+            title: lens.set(edition, &heading.text),
         });
     view.collect()
 }
@@ -172,9 +174,7 @@ fn neighbours(
 
 fn series(lens: Lens<'_>, id: EssayId, edition: &Edition) -> Option<SeriesBoxView> {
     let series = &lens.plan.catalog.series[edition.series?];
-    let side = &series.sides[edition.rank];
-    let mut all: Vec<EssayId> = side.own.iter().chain(&side.untranslated).copied().collect();
-    all.sort_by_key(|id| (lens.plan.catalog.essays[*id].original().date, *id));
+    let all = order::parts(&lens.plan.catalog.essays, series, edition.rank);
     let part = |other: &EssayId| LinkView {
         current: (*other == id).then_some("page"),
         ..lens.essay_link(*other)

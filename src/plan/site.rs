@@ -1,7 +1,7 @@
 //! The site as each language sees it: what all pages of a language share.
 
+use crate::catalog::EssayId;
 use crate::catalog::address::below;
-use crate::catalog::{EssayId, Rank};
 use crate::plan::fingerprint::of_json;
 use crate::plan::lens::Lens;
 use crate::plan::view::{LinkView, SiteView};
@@ -123,17 +123,10 @@ fn stylesheets(lens: Lens<'_>) -> Vec<String> {
 /// How each language of the site quotes, for `<q>` and pull quotes.
 pub fn languages_css(plan: &Plan) -> String {
     let mut css = String::from("q[lang]{quotes:inherit}\n");
-    for (rank, known) in plan.config.languages.iter().enumerate() {
-        let [a, b, c, d] = quotes(plan, rank);
+    for (known, typography) in plan.config.languages.iter().zip(&plan.typographies) {
+        let [a, b, c, d] = typography.quotes();
         let _ =
             writeln!(css, ":lang({}){{quotes:\"{a}\" \"{b}\" \"{c}\" \"{d}\"}}", known.language);
     }
     css
-}
-
-fn quotes(plan: &Plan, rank: Rank) -> [String; 4] {
-    let known = &plan.config.languages[rank];
-    let usual =
-        crate::locale::typography::Typography::of(&known.language).quotes().map(str::to_owned);
-    known.quotes.clone().unwrap_or(usual)
 }

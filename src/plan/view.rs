@@ -330,6 +330,7 @@ pub struct ListView {
     pub content: String,
     /// This list in the languages where it exists, this one included.
     pub translations: Vec<LanguageView>,
+    /// In a series also the parts that are not translated, in their places.
     pub essays: Vec<CardView>,
     /// On the last page: essays that are not translated into this language, each once.
     pub untranslated: Vec<CardView>,

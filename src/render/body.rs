@@ -8,7 +8,7 @@ mod table;
 use crate::config::Html;
 use crate::locale::typography::Typography;
 use crate::parse::markdown::events;
-use crate::parse::{Document, Reading, raw_html};
+use crate::parse::{Document, Reading, foreign, raw_html};
 use crate::plan::lens::{Lens, escape};
 use crate::plan::view::Foreign;
 use crate::plan::{Body, Plan};
@@ -55,7 +55,7 @@ struct Writer<'p> {
     paragraph: Option<usize>,
     table: table::Table,
     notes: footnote::Notes<'p>,
-    typography: Option<Typography>,
+    typography: Option<&'p Typography>,
 }
 
 impl<'p> Writer<'p> {
@@ -89,11 +89,12 @@ impl<'p> Writer<'p> {
     fn finish(mut self) -> String {
         let strings = self.lens.strings();
         self.notes.write(&mut self.out, strings);
-        if let Some(typography) = &self.typography {
-            set::set(&mut self.out, typography);
+        let mut events = foreign::mark(self.out);
+        if let Some(typography) = self.typography {
+            set::set(&mut events, typography);
         }
         let mut html = String::with_capacity(self.document.body.len() * 5 / 4);
-        push_html(&mut html, self.out.into_iter());
+        push_html(&mut html, events.into_iter());
         html
     }
 

@@ -1,31 +1,52 @@
 //! Sets the text of every block by the rules of its language; code, addresses and raw HTML stay.
 
+use crate::language::Language;
 use crate::locale::typography::{Piece, Typography};
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use std::borrow::Cow;
 
 /// Runs over the events once. A run of inline events between the boundaries of blocks is set
-/// together, so that quotes that open in one and close in another come out right.
+/// together, so that quotes that open in one and close in another come out right. A passage in
+/// another language is set by that language's rules.
 pub fn set(events: &mut [Event<'_>], typography: &Typography) {
     let mut start = 0;
     let mut in_code = false;
+    let mut foreign: Vec<Typography> = Vec::new();
     for at in 0..=events.len() {
-        let boundary = match events.get(at) {
-            None => true,
-            Some(event) => is_boundary(event),
-        };
-        if !boundary {
+        if events.get(at).is_some_and(|event| !is_boundary(event)) {
             continue;
         }
         if !in_code && start < at {
-            set_run(&mut events[start..at], typography);
+            set_run(&mut events[start..at], foreign.last().unwrap_or(typography));
         }
         match events.get(at) {
             Some(Event::Start(Tag::CodeBlock(_))) => in_code = true,
             Some(Event::End(TagEnd::CodeBlock)) => in_code = false,
+            Some(Event::Html(html) | Event::InlineHtml(html)) => match passage(html) {
+                Some(Passage::Begins(language)) => foreign.push(Typography::of(&language)),
+                Some(Passage::Ends) => drop(foreign.pop()),
+                None => {}
+            },
             _ => {}
         }
         start = at + 1;
+    }
+}
+
+enum Passage {
+    Begins(Language),
+    Ends,
+}
+
+/// The elements that [`super::foreign`] makes.
+fn passage(html: &str) -> Option<Passage> {
+    match html.trim_end() {
+        "</span>" | "</div>" => Some(Passage::Ends),
+        html => {
+            let attributes =
+                html.strip_prefix("<span lang=\"").or_else(|| html.strip_prefix("<div lang=\""))?;
+            Language::parse(attributes.split('"').next()?).ok().map(Passage::Begins)
+        }
     }
 }
 
@@ -44,6 +65,7 @@ fn is_boundary(event: &Event<'_>) -> bool {
                 | TagEnd::Image
         ),
         Event::Html(_) | Event::Rule => true,
+        Event::InlineHtml(html) => passage(html).is_some(),
         _ => false,
     }
 }
