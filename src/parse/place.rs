@@ -44,10 +44,10 @@ impl Place {
     ) -> Result<Place, Box<Diagnostic>> {
         let path = source.path.strip_prefix("content/").unwrap_or(&source.path);
         let read = read_path(config, path);
-        if let (None, Some(suffix), None) = (&read.language, read.suffix, &front_matter.lang) {
-            if let Some(diagnostic) = unknown_suffix(config, source, suffix) {
-                return Err(Box::new(diagnostic));
-            }
+        if let (None, Some(suffix), None) = (&read.language, read.suffix, &front_matter.lang)
+            && let Some(diagnostic) = unknown_suffix(config, source, suffix)
+        {
+            return Err(Box::new(diagnostic));
         }
         let language = match &front_matter.lang {
             Some(lang) if config.language(&lang.value).is_none() => {

@@ -2,8 +2,12 @@
 //!
 //! Every template gets `site`, `head` and one more variable that its kind of page is about. Dates,
 //! counts and lists are already words of the page's language. Whatever is written in another
-//! language than the page says so in `foreign`. `docs/views.md` is made from this file.
+//! language than the page says so in `foreign`. `docs/views.md` is made from this file and
+//! [`index`].
 
+pub mod index;
+
+use crate::plan::view::index::{ChooserView, IndexView, MissingView, RedirectView, TermsView};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -309,6 +313,7 @@ pub struct ListView {
     pub content: String,
     /// This list in the languages where it exists, this one included.
     pub translations: Vec<LanguageView>,
+    /// In a series also the parts that are not translated, in their places.
     pub essays: Vec<CardView>,
     /// On the last page: essays that are not translated into this language, each once.
     pub untranslated: Vec<CardView>,
@@ -340,73 +345,13 @@ pub struct TermView {
     pub count_words: String,
 }
 
-/// Terms or titles under one letter.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct GroupView<T> {
-    /// `A`, `Č`, `か`, a year; `…` for other scripts.
-    pub label: String,
-    /// For a link to the group.
-    pub id: String,
-    pub members: Vec<T>,
-}
-
-/// `tags.html` (variable `tags`) and `authors.html` (variable `authors`).
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct TermsView {
-    pub title: String,
-    pub translations: Vec<LanguageView>,
-    pub groups: Vec<GroupView<TermView>>,
-    pub total: usize,
-}
-
-/// `archive.html` (variable `archive`; by year, newest first) and `search.html` (variable `search`;
-/// by letter).
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct IndexView {
-    pub title: String,
-    pub translations: Vec<LanguageView>,
-    pub groups: Vec<GroupView<CardView>>,
-    pub total: usize,
-    /// Essays that are not translated into this language, each once.
-    pub untranslated: Vec<CardView>,
-}
-
-/// `404.html` (variable `missing`).
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct MissingView {
-    pub title: String,
-    pub essays: Vec<CardView>,
-}
-
-/// `chooser.html` (variable `chooser`), the page at `/`.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct ChooserView {
-    pub title: String,
-    pub languages: Vec<ChoiceView>,
-}
-
-/// A language at the chooser: what the site is called and says of itself there.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct ChoiceView {
-    pub lang: String,
-    /// `ltr` or `rtl`.
-    pub dir: &'static str,
-    /// The language's own name.
-    pub name: String,
-    /// The home in this language.
-    pub href: String,
-    /// The site's title in this language.
-    pub title: String,
-    /// The site's description in this language; may be empty.
-    pub description: String,
-}
-
 /// The view of any page.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum View {
-    Page(PageView),
-    List(ListView),
+    /// The two large ones are boxed.
+    Page(Box<PageView>),
+    List(Box<ListView>),
     Terms(TermsView),
     Index(IndexView),
     Missing(MissingView),
@@ -423,12 +368,4 @@ impl View {
             _ => {}
         }
     }
-}
-
-/// `redirect.html` (variable `redirect`), at the address of an alias.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct RedirectView {
-    /// The absolute address it leads to.
-    pub to: String,
-    pub title: String,
 }
