@@ -14,7 +14,7 @@ use crate::parse::foreign::plain;
 use crate::parse::heading::{Heading, Ids};
 use crate::parse::{Link, LinkKind, Reading, raw_html};
 use crate::source::Source;
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -47,12 +47,24 @@ pub fn events<'t>(text: &'t str, body: &Range<usize>, reading: Reading) -> Vec<L
     let mut events = Vec::with_capacity(body.len() / 24);
     for (event, range) in parser {
         let range = range.start + start..range.end + start;
+        let event = with_scheme(event);
         if reading.html == Html::Allow && matches!(event, Event::End(TagEnd::HtmlBlock)) {
             raw_html::read_inner_markdown(text, &mut events, reading);
         }
         events.push((event, range));
     }
     events
+}
+
+/// `<anna@example.org>` is an address like any other, with its scheme.
+fn with_scheme(event: Event<'_>) -> Event<'_> {
+    match event {
+        Event::Start(Tag::Link { link_type: LinkType::Email, dest_url, title, id }) => {
+            let dest_url = format!("mailto:{dest_url}").into();
+            Event::Start(Tag::Link { link_type: LinkType::Autolink, dest_url, title, id })
+        }
+        other => other,
+    }
 }
 
 /// What a body consists of.
