@@ -263,6 +263,7 @@ impl<'p> Lens<'p> {
     pub fn target(&self, target: &Target) -> (Option<String>, Option<Foreign>) {
         match target {
             Target::AsWritten => (None, None),
+            Target::Elsewhere(address) => (Some(address.clone()), None),
             Target::Dead => (Some(String::new()), None),
             Target::Here(fragment) => (Some(format!("#{}", encoded(fragment))), None),
             Target::Address(address) => {
