@@ -10,7 +10,7 @@ use crate::diagnostic::code::Code;
 use crate::language::Language;
 use crate::locale::reading_time::Letters;
 use crate::parse::block::{Block, BlockKind};
-use crate::parse::foreign::plain;
+use crate::parse::foreign::{self, plain};
 use crate::parse::heading::{Heading, Ids};
 use crate::parse::{Link, LinkKind, Reading, raw_html};
 use crate::source::Source;
@@ -43,11 +43,20 @@ pub fn options(reading: Reading) -> Options {
 /// (kramdown's and PHP Markdown Extra's way) is read as Markdown where HTML is allowed.
 pub fn events<'t>(text: &'t str, body: &Range<usize>, reading: Reading) -> Vec<Located<'t>> {
     let start = body.start;
-    let parser = Parser::new_ext(&text[body.clone()], options(reading)).into_offset_iter();
+    let text_of_body = &text[body.clone()];
+    let mut options = options(reading);
+    // A line `::: fr` would be a definition.
+    options.set(Options::ENABLE_DEFINITION_LIST, !foreign::has_fences(text_of_body));
+    let parser = Parser::new_ext(text_of_body, options).into_offset_iter();
     let mut events = Vec::with_capacity(body.len() / 24);
+    let mut heading_language = None;
     for (event, range) in parser {
         let range = range.start + start..range.end + start;
-        let event = with_scheme(event);
+        let event = foreign::without_attribute(with_scheme(event), &mut heading_language);
+        if let (Event::End(TagEnd::Heading(_)), Some(language)) = (&event, heading_language.take())
+        {
+            foreign::end_heading(&mut events, language, range.end);
+        }
         if reading.html == Html::Allow && matches!(event, Event::End(TagEnd::HtmlBlock)) {
             raw_html::read_inner_markdown(text, &mut events, reading);
         }

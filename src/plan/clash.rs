@@ -26,18 +26,14 @@ pub fn check(plan: &Plan, diagnostics: &mut Diagnostics) {
             diagnostics
                 .push(located(plan, output, Diagnostic::error(Code::UnsafeName, said)).help(help));
         }
-        match taken.insert(fold(&path), output) {
-            // One essay may give the same alias in several editions.
-            Some(other) if !same_redirect(output, other) => {
-                let differ = if path == other.path() {
-                    ""
-                } else {
-                    ", which differ only by case or normal form"
-                };
-                let said = format!("two outputs want the address `{}`{differ}", output.address);
-                diagnostics.push(clash(plan, output, other, &said));
-            }
-            _ => {}
+        if let Some(other) = taken.insert(fold(&path), output) {
+            let differ = if path == other.path() {
+                ""
+            } else {
+                ", which differ only by case or normal form"
+            };
+            let said = format!("two outputs want the address `{}`{differ}", output.address);
+            diagnostics.push(clash(plan, output, other, &said));
         }
     }
     for (path, output) in &taken {
@@ -51,17 +47,10 @@ pub fn check(plan: &Plan, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn same_redirect(a: &Output, b: &Output) -> bool {
-    a.subject == b.subject && matches!(a.subject, Subject::Redirect { .. })
-}
-
 fn clash(plan: &Plan, output: &Output, other: &Output, said: &str) -> Diagnostic {
     // Point at what the writer chose, and mention what follows from the names of files.
-    let (here, there) = if chosen(plan, output) < chosen(plan, other) {
-        (other, output)
-    } else {
-        (output, other)
-    };
+    let (here, there) =
+        if chosen(plan, output) < chosen(plan, other) { (other, output) } else { (output, other) };
     let said = format!("{said}: {} and {}", name(plan, here), name(plan, there));
     let mut diagnostic = located(plan, here, Diagnostic::error(Code::AddressClash, said));
     if let Some(place) = location(plan, there) {

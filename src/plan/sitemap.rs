@@ -17,8 +17,11 @@ const MOST: usize = 10_000;
 /// Addresses that a sitemap of the language has.
 fn listed(plan: &Plan, rank: Rank) -> impl Iterator<Item = &Output> {
     plan.outputs.iter().filter(move |output| match output.subject {
-        Subject::Edition { rank: of, .. } | Subject::List { rank: of, number: 1, .. } => of == rank,
-        Subject::TagIndex(of) | Subject::PeopleIndex(of) | Subject::Archive(of) => of == rank,
+        Subject::Edition { rank: of, .. }
+        | Subject::List { rank: of, number: 1, .. }
+        | Subject::TagIndex(of)
+        | Subject::PeopleIndex(of)
+        | Subject::Archive(of) => of == rank,
         Subject::Chooser => rank == plan.config.rank(&plan.config.default_language),
         _ => false,
     })

@@ -8,11 +8,11 @@
 pub mod index;
 
 use crate::plan::view::index::{ChooserView, IndexView, MissingView, RedirectView, TermsView};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The site as one language sees it; the same for every page of that language. Variable `site`.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SiteView {
     /// The site's title in this language.
     pub title: String,
@@ -52,7 +52,8 @@ pub struct SiteView {
 }
 
 /// A language as readers see it.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct LanguageView {
     /// BCP 47 tag, for `lang` and `hreflang`.
     pub lang: String,
@@ -67,7 +68,8 @@ pub struct LanguageView {
 }
 
 /// A link with its text.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct LinkView {
     pub title: String,
     pub href: String,
@@ -78,7 +80,8 @@ pub struct LinkView {
 }
 
 /// A language that differs from the page's: the attributes that must be written.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Foreign {
     pub lang: String,
     /// `ltr` or `rtl`.
@@ -88,7 +91,8 @@ pub struct Foreign {
 }
 
 /// What stands in `<head>`. Variable `head`.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct HeadView {
     /// For `<title>`: the page's title and the site's.
     pub title: String,
@@ -120,7 +124,8 @@ pub struct HeadView {
     pub next: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct AlternateView {
     /// A BCP 47 tag or `x-default`.
     pub hreflang: String,
@@ -128,7 +133,8 @@ pub struct AlternateView {
     pub href: String,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FeedLink {
     pub title: String,
     pub href: String,
@@ -136,7 +142,8 @@ pub struct FeedLink {
     pub mime: &'static str,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ImageView {
     /// Absolute address.
     pub url: String,
@@ -147,7 +154,8 @@ pub struct ImageView {
 }
 
 /// A day.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DateView {
     /// `2026-03-01`, for `<time datetime>`.
     pub iso: String,
@@ -158,7 +166,8 @@ pub struct DateView {
 }
 
 /// A person's name with the address of their page.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PersonView {
     pub name: String,
     /// Absent for a person who is not in authors.toml and has no page in this language.
@@ -168,7 +177,8 @@ pub struct PersonView {
 }
 
 /// One essay in a list.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct CardView {
     pub title: String,
     pub href: String,
@@ -192,7 +202,8 @@ pub struct CardView {
 }
 
 /// A heading of the text, for a list of contents.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct HeadingView {
     /// 2 to 6, as it is written on the page.
     pub level: u8,
@@ -201,7 +212,8 @@ pub struct HeadingView {
 }
 
 /// An edition. Variable `page` of `page.html`.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PageView {
     pub title: String,
     /// Id of the heading that the title was read from; absent where it is from the front matter.
@@ -252,7 +264,8 @@ pub struct PageView {
 }
 
 /// How a translation came about.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ProvenanceView {
     /// The original's language and address.
     pub original: LanguageView,
@@ -268,7 +281,8 @@ pub struct ProvenanceView {
     pub machine_translated: bool,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct MeetingView {
     pub date: Option<DateView>,
     /// May be empty.
@@ -280,7 +294,8 @@ pub struct MeetingView {
 }
 
 /// The series of an edition and its place in it.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SeriesBoxView {
     pub series: LinkView,
     /// Counted from 1.
@@ -289,7 +304,8 @@ pub struct SeriesBoxView {
 }
 
 /// Where a page of a list stands among its pages.
-#[derive(Debug, Default, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Default, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PaginatorView {
     /// Counted from 1.
     pub number: usize,
@@ -302,7 +318,8 @@ pub struct PaginatorView {
 
 /// A list of essays: `home.html` (variable `home`), `section.html` (`section`), `tag.html` (`tag`),
 /// `author.html` (`author`), `series.html` (`series`).
-#[derive(Debug, Default, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Default, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ListView {
     pub title: String,
     /// Set where the title is in another language than the page.
@@ -333,7 +350,8 @@ pub struct ListView {
 }
 
 /// A tag, author, section or series with the number of its essays in this language.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct TermView {
     pub title: String,
     pub href: String,
@@ -346,7 +364,8 @@ pub struct TermView {
 }
 
 /// The view of any page.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum View {
     /// The two large ones are boxed.

@@ -43,10 +43,9 @@ fn run(spec: &str) -> String {
     let shared = cases.concat();
     let mut ran = shared.clone();
     for case in rest {
-        let site = files(&shared).chain(files(&case)).fold(
-            Site::new(""),
-            |site, (path, text)| site.with(path, text),
-        );
+        let site = files(&shared)
+            .chain(files(&case))
+            .fold(Site::new(""), |site, (path, text)| site.with(path, text));
         let built = site.build();
         ran.push_str(&fences(&case, |label| outcome(&built, label)));
     }

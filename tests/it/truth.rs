@@ -61,7 +61,9 @@ pub fn check(built: &Built, base: &str, known: &[&str]) -> Checked {
             wrong.push(format!("{address}: the id `{id}` stands twice"));
         }
     }
-    for (address, _) in sitemap.iter().filter(|(address, _)| address_of(&base, address).is_none_or(|it| !pages.contains_key(it.as_str()))) {
+    for (address, _) in sitemap.iter().filter(|(address, _)| {
+        address_of(&base, address).is_none_or(|it| !pages.contains_key(it.as_str()))
+    }) {
         wrong.push(format!("the sitemap names {address}, which is not there"));
     }
     wrong.truncate(40);
@@ -103,8 +105,7 @@ impl Page {
         ] {
             links.extend(all(selector, attribute));
         }
-        let links =
-            links.iter().filter_map(|link| own.join(link).ok()).map(String::from).collect();
+        let links = links.iter().filter_map(|link| own.join(link).ok()).map(String::from).collect();
         let mut ids = BTreeSet::new();
         let twice = all("[id]", "id").into_iter().filter(|id| !ids.insert(id.clone())).collect();
         let json = Selector::parse("script[type='application/ld+json']").unwrap();

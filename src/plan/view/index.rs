@@ -2,11 +2,11 @@
 //! chooser, redirects.
 
 use crate::plan::view::{CardView, LanguageView, TermView};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Terms or titles under one letter.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct GroupView<T> {
     /// `A`, `Č`, `か`, a year; `…` for other scripts.
     pub label: String,
@@ -16,7 +16,8 @@ pub struct GroupView<T> {
 }
 
 /// `tags.html` (variable `tags`) and `authors.html` (variable `authors`).
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct TermsView {
     pub title: String,
     pub translations: Vec<LanguageView>,
@@ -26,7 +27,8 @@ pub struct TermsView {
 
 /// `archive.html` (variable `archive`; by year, newest first) and `search.html` (variable `search`;
 /// by letter).
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct IndexView {
     pub title: String,
     pub translations: Vec<LanguageView>,
@@ -37,21 +39,24 @@ pub struct IndexView {
 }
 
 /// `404.html` (variable `missing`).
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct MissingView {
     pub title: String,
     pub essays: Vec<CardView>,
 }
 
 /// `chooser.html` (variable `chooser`), the page at `/`.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ChooserView {
     pub title: String,
     pub languages: Vec<ChoiceView>,
 }
 
 /// A language at the chooser: what the site is called and says of itself there.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ChoiceView {
     pub lang: String,
     /// `ltr` or `rtl`.
@@ -67,7 +72,8 @@ pub struct ChoiceView {
 }
 
 /// `redirect.html` (variable `redirect`), at the address of an alias.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct RedirectView {
     /// The absolute address it leads to.
     pub to: String,
