@@ -97,7 +97,7 @@ fn decode(value: &str) -> String {
 
 /// Replaces the raw lines of the HTML block that ends now by Markdown, where an element in it has
 /// the attribute `markdown`. Lines that are nothing but tags stay HTML; the others are inline
-/// Markdown. The attribute itself goes: no browser knows it.
+/// Markdown.
 pub fn read_inner_markdown<'t>(text: &'t str, events: &mut Vec<Located<'t>>, reading: Reading) {
     let Some(start) =
         events.iter().rposition(|(event, _)| matches!(event, Event::Start(Tag::HtmlBlock)))
@@ -115,20 +115,27 @@ pub fn read_inner_markdown<'t>(text: &'t str, events: &mut Vec<Located<'t>>, rea
     for range in raw {
         let line = &text[range.clone()];
         if is_tags(line) {
-            let html = marker(line).map_or(CowStr::Borrowed(line), |at| {
-                CowStr::from(format!("{}{}", line[..at.start].trim_end(), &line[at.end..]))
-            });
-            events.push((Event::Html(html), range));
+            events.push((Event::Html(without_marker(line.into())), range));
             continue;
         }
-        let inner = Parser::new_ext(line, options(reading)).into_offset_iter();
+        // Inside an element, an indented line is not code.
+        let start = range.end - line.trim_start().len();
+        let inner = Parser::new_ext(&text[start..range.end], options(reading)).into_offset_iter();
         for (event, at) in inner {
             if matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph)) {
                 continue;
             }
-            events.push((event, at.start + range.start..at.end + range.start));
+            events.push((event, at.start + start..at.end + start));
         }
         events.push((Event::SoftBreak, range.end..range.end));
+    }
+}
+
+/// A tag without the attribute `markdown`, which no browser knows.
+pub fn without_marker(html: CowStr<'_>) -> CowStr<'_> {
+    match marker(&html) {
+        Some(at) => format!("{}{}", html[..at.start].trim_end(), &html[at.end..]).into(),
+        None => html,
     }
 }
 

@@ -293,6 +293,7 @@ impl<'p> Writer<'p> {
             self.out.push(Event::Text(html));
             return;
         }
+        let html = raw_html::without_marker(html);
         let written = raw_html::with_links(&html, || self.next_target().0);
         self.out.push(kind(written.into()));
     }
