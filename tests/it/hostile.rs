@@ -3,10 +3,10 @@
 
 use crate::site::{Built, Site};
 use scraper::Html;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 const HARMLESS: &str = "harmless";
-const HOSTILE: &str = r#"</title></script><script>alert(1)</script><img src=x onerror=alert(2)>"'--><b a='"]]>&amp;{{ 7 * 7 }}{% raw %}"#;
+const HOSTILE: &str = r#"</title></script><script>alert(1)</script><img src=x onerror=alert(2)>"'--><b a='"]]>&amp;{{ 1234 * 5678 }}{% raw %}"#;
 
 /// A site in which `text` stands wherever somebody may write.
 fn site(text: &str) -> Site {
@@ -20,9 +20,10 @@ fn site(text: &str) -> Site {
     let front = format!(
         "+++\ntitle = {toml}\ndescription = {toml}\nsummary = {toml}\ndate = 2026-01-02\n\
          authors = [\"anna\", {toml}]\ntranslators = [{toml}]\ntags = [\"t\", {toml}]\nseries = \"s\"\n\
-         takeaways = [{toml}]\nquestion = {toml}\nslug = {toml}\n\
+         takeaways = [{toml}]\nquestion = {toml}\nslug = '''{slug}'''\n\
          meeting = {{ date = 2026-01-01, place = {toml}, with = [{toml}], outcome = {toml} }}\n\
-         extra = {{ x = {toml} }}\n+++\n"
+         extra = {{ x = {toml} }}\n+++\n",
+        slug = text.replace('/', "")
     );
     // In a text, raw HTML is shown as text.
     let body = format!(
@@ -47,16 +48,15 @@ fn site(text: &str) -> Site {
         .with("content/reflections/pic.png", "png")
 }
 
-/// How often each element stands in a page, with the names of its attributes.
-fn shape(page: &str) -> BTreeMap<String, usize> {
-    let mut shape = BTreeMap::new();
-    for node in Html::parse_document(page).tree.nodes() {
-        if let Some(element) = node.value().as_element() {
-            let names: Vec<&str> = element.attrs().map(|(name, _)| name).collect();
-            *shape.entry(format!("{} {}", element.name(), names.join(" "))).or_insert(0) += 1;
-        }
-    }
-    shape
+/// The elements of a page with the names of their attributes.
+fn shape(page: &str) -> BTreeSet<String> {
+    let page = Html::parse_document(page);
+    let elements = page.tree.nodes().filter_map(|node| node.value().as_element());
+    let shapes = elements.map(|element| {
+        let names: Vec<&str> = element.attrs().map(|(name, _)| name).collect();
+        format!("{} {}", element.name(), names.join(" "))
+    });
+    shapes.collect()
 }
 
 /// Addresses differ with the slugs that a text gives; the n-th page is the n-th.
@@ -74,16 +74,12 @@ fn no_field_can_hold_more_than_text() {
     let (usual, pages) = (pages(&harmless), pages(&hostile));
     assert!(usual.len() > 20);
     assert_eq!(usual.len(), pages.len());
-    let known: BTreeMap<String, usize> =
-        usual.iter().flat_map(|(_, page)| shape(page)).fold(BTreeMap::new(), |mut all, (key, n)| {
-            *all.entry(key).or_default() += n;
-            all
-        });
+    let known: BTreeSet<String> = usual.iter().flat_map(|(_, page)| shape(page)).collect();
     for (address, page) in pages {
-        for (element, _) in shape(page) {
-            assert!(known.contains_key(&element), "{address} has <{element}>");
+        for element in shape(page) {
+            assert!(known.contains(&element), "{address} has <{element}>");
         }
-        assert!(!page.contains("49"), "{address} was filled as a template");
+        assert!(!page.contains("7006652"), "{address} was filled as a template");
     }
     for (address, bytes) in &hostile.outputs {
         let text = String::from_utf8_lossy(bytes);
@@ -100,8 +96,9 @@ fn no_field_can_hold_more_than_text() {
         if address.ends_with(".json") {
             let feed: serde_json::Value = serde_json::from_str(&text).unwrap();
             for item in feed["items"].as_array().unwrap() {
-                for (element, _) in shape(item["content_html"].as_str().unwrap()) {
-                    assert!(known.contains_key(&element), "{address} has <{element}>");
+                for element in shape(item["content_html"].as_str().unwrap()) {
+                    let around = ["html ", "head ", "body "].contains(&element.as_str());
+                    assert!(around || known.contains(&element), "{address} has <{element}>");
                 }
             }
         }
@@ -113,7 +110,7 @@ fn no_field_can_hold_more_than_text() {
 fn the_theme_needs_no_inline_code() {
     let built = site(HARMLESS).build();
     for (address, page) in pages(&built) {
-        for (element, _) in shape(page) {
+        for element in shape(page) {
             let (name, attributes) = element.split_once(' ').unwrap();
             let allowed = |attribute: &str| attribute != "style" && !attribute.starts_with("on");
             assert!(attributes.split(' ').all(allowed), "{address} has <{element}>");
