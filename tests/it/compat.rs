@@ -117,7 +117,10 @@ png
     assert_eq!(links, ["/en/blog/second/#part", "/en/blog/second/"]);
     let languages = built.attributes("/fr/blogue/premier/", "link[hreflang]", "hreflang");
     assert_eq!(languages, ["en", "fr", "x-default"]);
-    assert_eq!(built.attributes("/fr/blogue/premier/", "main .text a", "href"), ["/fr/blog/second/"]);
+    assert_eq!(
+        built.attributes("/fr/blogue/premier/", "main .text a", "href"),
+        ["/fr/blog/second/"]
+    );
     assert!(built.text("/en/old/first/").contains("/en/blog/premier/"));
     let picture = built.attributes("/fr/blog/second/", "main .text img", "src");
     assert!(built.outputs.contains_key(&picture[0]), "{picture:?}");
