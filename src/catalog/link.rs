@@ -180,8 +180,9 @@ impl Seeker<'_> {
         }
         match link.kind {
             LinkKind::Picture => {
+                // An image without an address would be no image: its text alternative is shown.
                 diagnostics.push(self.missing_picture(link));
-                Target::Dead
+                Target::AsWritten
             }
             LinkKind::Link => {
                 let address = join(self.address, &path);

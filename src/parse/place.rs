@@ -153,7 +153,17 @@ fn not_configured(config: &Config, tag: &str) -> Diagnostic {
         Code::UnknownLanguage,
         format!("`{tag}` is not among the site's languages ({})", known.join(", ")),
     )
-    .help(format!("add `[languages.{tag}]` to diglot.toml{nearest}"))
+    .help(format!("{} in diglot.toml{nearest}", how_to_add(config, tag)))
+}
+
+/// Languages stand in a list, or each has a table; a file cannot have both.
+fn how_to_add(config: &Config, tag: &str) -> String {
+    let mut lines = config.source.text.lines();
+    if lines.any(|line| line.trim_start().starts_with("[languages.")) {
+        format!("add a line `[languages.{tag}]`")
+    } else {
+        format!("add `\"{tag}\"` to `languages`")
+    }
 }
 
 /// Splits `2026-03-01-name` and `2026-03-01_name`.

@@ -1,3 +1,5 @@
+//! Promises R1 to R9 of a writer: whole, or not at all, and nothing of others is touched.
+
 use super::*;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};

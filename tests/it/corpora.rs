@@ -127,7 +127,8 @@ fn twelve_factor_simply_works() {
     // `./config` without an extension, and an address from the root of the content.
     let hrefs = built.attributes("/ja/codebase/", "main article a", "href");
     assert!(hrefs.iter().any(|href| href == "/ja/dependencies/"), "{hrefs:?}");
-    assert!(hrefs.iter().any(|href| href == "/ja/build-release-run/"), "{hrefs:?}");
+    let hrefs = built.attributes("/cs/processes/", "main article a", "href");
+    assert!(hrefs.iter().any(|href| href == "/cs/build-release-run/"), "{hrefs:?}");
 }
 
 #[test]

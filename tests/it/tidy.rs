@@ -93,7 +93,8 @@ fn a_module_imports_only_from_modules_above_it() {
 #[test]
 fn a_file_can_be_read_in_one_sitting_and_says_what_it_is_for() {
     let mut wrong = String::new();
-    for (path, text) in files() {
+    // Tables of data have a first line and a length of their own.
+    for (path, text) in files().into_iter().filter(|(path, _)| path.ends_with(".rs")) {
         let lines = text.lines().count();
         if lines > LONGEST {
             let _ = writeln!(wrong, "src/{path} has {lines} lines, more than {LONGEST}");
