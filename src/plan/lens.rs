@@ -7,9 +7,8 @@ use crate::catalog::term::{Side, Term, TermId, Text};
 use crate::catalog::{Edition, Essay, EssayId, Rank};
 use crate::locale::{DateLength, Locale};
 use crate::parse::Document;
-use crate::plan::view::{
-    CardView, DateView, Foreign, LanguageView, LinkView, PersonView, TermView,
-};
+use crate::plan::view::list::TermView;
+use crate::plan::view::{CardView, DateView, Foreign, LanguageView, LinkView, PersonView};
 use crate::plan::{List, Plan};
 use crate::theme::strings::Strings;
 use jiff::civil::Date;
