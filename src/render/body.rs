@@ -2,6 +2,7 @@
 //! the owner allows, the text set as its language wants.
 
 mod footnote;
+mod html;
 mod set;
 mod table;
 
@@ -94,7 +95,7 @@ impl<'p> Writer<'p> {
             set::set(&mut events, typography);
         }
         let mut html = String::with_capacity(self.document.body.len() * 5 / 4);
-        push_html(&mut html, events.into_iter());
+        push_html(&mut html, html::mend(events, strings).into_iter());
         html
     }
 
