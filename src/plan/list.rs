@@ -85,7 +85,7 @@ fn list_head(
     if number > 1 {
         head.canonical = None;
     } else {
-        head.json_ld = list_json_ld(lens, list, &view.title, &view.description, &here);
+        head.json_ld = list_json_ld(lens, list, &view.title, &here);
     }
     if list != List::Home {
         head.feeds = feeds(

@@ -103,6 +103,8 @@ pub struct Foreign {
 pub struct HeadView {
     /// For `<title>`: the page's title and the site's.
     pub title: String,
+    /// For `og:title`: the page's title alone.
+    pub og_title: String,
     /// For `<meta name=description>`; may be empty.
     pub description: String,
     /// The absolute address of this page; absent on pages that must not be indexed.

@@ -2,6 +2,7 @@
 //! the owner allows, the text set as its language wants.
 
 mod footnote;
+mod html;
 mod set;
 mod table;
 
@@ -106,9 +107,8 @@ impl<'p> Writer<'p> {
             set::set(&mut events, typography);
         }
         let mut html = String::with_capacity(self.document.body.len() * 5 / 4);
-        let has_html = self.has_html;
-        push_html(&mut html, events.into_iter());
-        if has_html { raw_html::balanced(&html) } else { html }
+        push_html(&mut html, html::mend(events, strings).into_iter());
+        if self.has_html { raw_html::balanced(&html) } else { html }
     }
 
     fn event(&mut self, event: Event<'p>, at: usize) {
