@@ -39,8 +39,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(options) => check::run(global, options, &speaker),
         Command::Plan(options) => plan::run(global, options, &speaker),
         Command::Init(options) => init::run(options, &speaker),
-        Command::Explain(options) => Ok(explain::run(options, &speaker)),
-        Command::Completions { shell } => Ok(arguments::completions(*shell, &speaker)),
+        Command::Explain(options) => Ok(explain::run(options)),
+        Command::Completions { shell } => Ok(arguments::completions(*shell)),
         Command::Man { folder } => arguments::man(folder),
     };
     match result {
@@ -51,7 +51,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             ExitCode::from(MISTAKES)
         }
         Err(error) => {
-            speaker.error(&error);
+            say::error(&error);
             ExitCode::from(REFUSED)
         }
     }

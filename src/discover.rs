@@ -188,10 +188,10 @@ fn walk(
                 continue;
             }
         }
-        if entry.file_type().is_file() {
-            if let Some(kind) = kind(folder, &path) {
-                files.push((path, kind));
-            }
+        if entry.file_type().is_file()
+            && let Some(kind) = kind(folder, &path)
+        {
+            files.push((path, kind));
         }
     }
     Ok(())
@@ -243,7 +243,7 @@ fn read_file(root: &Path, path: String, kind: Kind) -> Result<Read> {
 fn text(path: String, bytes: Vec<u8>) -> std::result::Result<Arc<Source>, Box<Diagnostic>> {
     String::from_utf8(bytes).map(|text| Source::new(path.clone(), text)).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        let line = error.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = String::from_utf8_lossy(&error.as_bytes()[..at]).matches('\n').count() + 1;
         Box::new(
             Diagnostic::error(
                 Code::NotUtf8,

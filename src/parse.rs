@@ -116,7 +116,6 @@ fn parse_one(config: &Config, source: &Arc<Source>) -> Parsed {
         );
         return Parsed { document: None, diagnostics };
     }
-    invisible::check(source, &place.language, &mut diagnostics);
     let reading = Reading {
         html: config.html,
         math: config.math,
@@ -125,6 +124,8 @@ fn parse_one(config: &Config, source: &Arc<Source>) -> Parsed {
             .map_or(SlugStyle::Unicode, |known| known.heading_ids),
     };
     let document = read_body(source, place, front_matter, body, reading, &mut diagnostics);
+    let Document { place, blocks, body, .. } = &document;
+    invisible::check(source, &place.language, blocks, body, &mut diagnostics);
     Parsed { document: Some(document), diagnostics }
 }
 

@@ -162,6 +162,8 @@ pub fn plan(
     plan.assets.extend(plan.theme.files.values().cloned());
     plan.outputs = outline::outline(&plan);
     plan.outputs.sort_by(|a, b| a.address.cmp(&b.address));
+    // Several editions of an essay may give the same alias.
+    plan.outputs.dedup();
     plan.sites = site::all(&plan);
     clash::check(&plan, diagnostics);
     check_addresses(&plan, diagnostics);

@@ -298,3 +298,6 @@ fn hash(layers: &[Layer]) -> u128 {
     }
     hasher.digest128()
 }
+
+#[cfg(test)]
+mod tests;

@@ -25,14 +25,13 @@ pub fn assign(config: &Config, essays: &mut [Essay], terms: &mut Terms) {
     for essay in essays {
         for edition in &mut essay.editions {
             let declared = &edition.document.front_matter;
-            edition.address = match &declared.path {
-                Some(path) => chosen(config, edition.rank, &path.value),
-                None => {
-                    let folder = essay.key.rsplit_once('/').map_or("", |(folder, _)| folder);
-                    let slug = own_slug(config, &edition.document, edition.rank);
-                    let folder = folders(&terms.sections, folder, edition.rank);
-                    below(config, edition.rank, &format!("{folder}{slug}/"))
-                }
+            edition.address = if let Some(path) = &declared.path {
+                chosen(config, edition.rank, &path.value)
+            } else {
+                let folder = essay.key.rsplit_once('/').map_or("", |(folder, _)| folder);
+                let slug = own_slug(config, &edition.document, edition.rank);
+                let folder = folders(&terms.sections, folder, edition.rank);
+                below(config, edition.rank, &format!("{folder}{slug}/"))
             };
         }
     }

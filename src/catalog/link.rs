@@ -1,15 +1,16 @@
 //! Where links lead: to the essay in the reader's language if it exists, else to its original.
 
+pub mod path;
+
 use crate::catalog::address::home as home_address;
 use crate::catalog::{Catalog, EssayId, Rank};
 use crate::config::Config;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::discover::Asset;
-use crate::language::Language;
 use crate::parse::place::key_of_path;
 use crate::parse::{Document, Link, LinkKind};
-use percent_encoding::percent_decode_str;
+use path::{Scheme, decoded, join, localized, scheme, with_slash};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a link or picture leads.
@@ -78,10 +79,10 @@ fn note_backlinks(catalog: &mut Catalog) {
     let mut backlinks: BTreeSet<(EssayId, EssayId)> = BTreeSet::new();
     for (from, essay) in catalog.essays.iter().enumerate() {
         for target in essay.editions.iter().flat_map(|edition| &edition.targets) {
-            if let Target::Essay { essay: to, .. } = target {
-                if *to != from {
-                    backlinks.insert((*to, from));
-                }
+            if let Target::Essay { essay: to, .. } = target
+                && *to != from
+            {
+                backlinks.insert((*to, from));
             }
         }
     }
@@ -158,7 +159,7 @@ impl Seeker<'_> {
         let (path, rest) = written.split_at(written.find(['?', '#']).unwrap_or(written.len()));
         let (query, fragment) = rest.split_at(rest.find('#').unwrap_or(rest.len()));
         let fragment = fragment.strip_prefix('#').filter(|fragment| !fragment.is_empty());
-        let fragment = fragment.map(|fragment| decoded(fragment));
+        let fragment = fragment.map(decoded);
         if path.is_empty() {
             return match fragment {
                 Some(fragment) => self.here(link, fragment, diagnostics),
@@ -179,8 +180,9 @@ impl Seeker<'_> {
         }
         match link.kind {
             LinkKind::Picture => {
+                // An image without an address would be no image: its text alternative is shown.
                 diagnostics.push(self.missing_picture(link));
-                Target::Dead
+                Target::AsWritten
             }
             LinkKind::Link => {
                 let address = join(self.address, &path);
@@ -248,11 +250,11 @@ impl Seeker<'_> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Target {
         let target = self.catalog.essays[essay].edition_for(self.rank);
-        if let Some(fragment) = &fragment {
-            if !answers_to(&target.document, fragment) {
-                diagnostics.push(self.dead_fragment(link, &target.document, fragment));
-                return Target::Essay { essay, rank: target.rank, fragment: None };
-            }
+        if let Some(fragment) = &fragment
+            && !answers_to(&target.document, fragment)
+        {
+            diagnostics.push(self.dead_fragment(link, &target.document, fragment));
+            return Target::Essay { essay, rank: target.rank, fragment: None };
         }
         Target::Essay { essay, rank: target.rank, fragment }
     }
@@ -367,109 +369,4 @@ fn listed<'i>(ids: impl Iterator<Item = &'i str>) -> String {
     let ids: Vec<String> = ids.map(|id| format!("`#{id}`")).collect();
     let shown = ids[..ids.len().min(MOST)].join(", ");
     if ids.len() > MOST { format!("{shown} and {} more", ids.len() - MOST) } else { shown }
-}
-
-enum Scheme {
-    None,
-    /// `//host/path`
-    OtherHost,
-    /// In lower case.
-    Named(String),
-}
-
-/// The scheme of an address as a browser would read it: white space and controls are passed over
-/// (WHATWG URL, 4.4).
-fn scheme(address: &str) -> Scheme {
-    let mut name = String::new();
-    for letter in address.chars().filter(|letter| !letter.is_control() && !letter.is_whitespace()) {
-        match letter {
-            ':' if !name.is_empty() => return Scheme::Named(name),
-            letter if letter.is_ascii_alphabetic() => name.push(letter.to_ascii_lowercase()),
-            letter if !name.is_empty() && (letter.is_ascii_digit() || "+-.".contains(letter)) => {
-                name.push(letter)
-            }
-            _ => break,
-        }
-    }
-    if address.starts_with("//") || address.starts_with("/\\") {
-        Scheme::OtherHost
-    } else {
-        Scheme::None
-    }
-}
-
-fn decoded(text: &str) -> String {
-    percent_decode_str(text).decode_utf8_lossy().into_owned()
-}
-
-/// Resolves `path` against an absolute folder or page address (RFC 3986, 5.2, within one site).
-fn join(base: &str, path: &str) -> String {
-    let mut parts: Vec<&str> = if path.starts_with('/') {
-        Vec::new()
-    } else {
-        base.rsplit_once('/')
-            .map_or("", |(folder, _)| folder)
-            .split('/')
-            .filter(|part| !part.is_empty())
-            .collect()
-    };
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    let slash = if (path.ends_with(['/', '.']) && !parts.is_empty()) || parts.is_empty() {
-        "/"
-    } else {
-        ""
-    };
-    let slash = if parts.is_empty() { "" } else { slash };
-    format!("/{}{slash}", parts.join("/"))
-}
-
-fn with_slash(address: &str) -> String {
-    if address.ends_with('/') { address.to_owned() } else { format!("{address}/") }
-}
-
-/// `cover.jpg` becomes `cover.lv.jpg`.
-fn localized(path: &str, language: &Language) -> Option<String> {
-    let (stem, extension) = path.rsplit_once('.')?;
-    (!extension.contains('/')).then(|| format!("{stem}.{language}.{extension}"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check_join(base: &str, path: &str, expected: &str) {
-        assert_eq!(join(base, path), expected, "{base} + {path}");
-    }
-
-    #[test]
-    fn paths_are_resolved_as_browsers_do() {
-        check_join("/en/articles/x/", "../legal/", "/en/articles/legal/");
-        check_join("/a/b/", "./c", "/a/b/c");
-        check_join("/a/b/", "/c/d.md", "/c/d.md");
-        check_join("/a/", "../../../c", "/c");
-        check_join("/a/b/", "..", "/a/");
-        check_join("/", ".", "/");
-    }
-
-    #[test]
-    fn a_scheme_cannot_hide_behind_white_space() {
-        let name = |address| match scheme(address) {
-            Scheme::Named(name) => name,
-            _ => String::new(),
-        };
-        assert_eq!(name("java\tscript:alert(1)"), "javascript");
-        assert_eq!(name(" JavaScript:alert(1)"), "javascript");
-        assert_eq!(name("./a:b"), "");
-        assert_eq!(name("a/b:c"), "");
-        assert_eq!(name("#a:b"), "");
-    }
 }

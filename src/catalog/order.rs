@@ -67,17 +67,28 @@ pub fn sort(essays: &[Essay], locales: &[Arc<Locale>], terms: &mut Terms) {
             }
         }
     }
-    // A series is read from its beginning, in the order of the originals.
     for series in &mut terms.series {
         for (rank, side) in series.sides.iter_mut().enumerate() {
             for list in [&mut side.own, &mut side.untranslated] {
-                list.sort_by_key(|id| {
-                    let weight = essays[*id].edition_for(rank).document.front_matter.weight;
-                    (weight, essays[*id].original().date, &essays[*id].key)
-                });
+                list.sort_by_key(|id| part(essays, rank, *id));
             }
         }
     }
+}
+
+/// A series is read from its beginning, in the order of the originals.
+fn part(essays: &[Essay], rank: Rank, id: EssayId) -> (Option<i64>, Option<Date>, &str) {
+    let essay = &essays[id];
+    let weight = essay.edition_for(rank).document.front_matter.weight;
+    (weight, essay.original().date, &essay.key)
+}
+
+/// The parts of a series in their order, whether the language has them or not.
+pub fn parts(essays: &[Essay], series: &Term, rank: Rank) -> Vec<EssayId> {
+    let side = &series.sides[rank];
+    let mut parts: Vec<EssayId> = side.own.iter().chain(&side.untranslated).copied().collect();
+    parts.sort_by_key(|id| part(essays, rank, *id));
+    parts
 }
 
 fn sort_section(essays: &[Essay], locale: &Locale, rank: Rank, by: SortBy, list: &mut [EssayId]) {
@@ -104,12 +115,11 @@ pub fn place_in_sections(sections: &[Term], essays: &mut [Essay]) {
         for (rank, side) in section.sides.iter().enumerate() {
             for (position, id) in side.own.iter().enumerate() {
                 let essay = &mut essays[*id];
-                if essay.section == Some(at) {
-                    if let Some(edition) =
+                if essay.section == Some(at)
+                    && let Some(edition) =
                         essay.editions.iter_mut().find(|edition| edition.rank == rank)
-                    {
-                        edition.position = position;
-                    }
+                {
+                    edition.position = position;
                 }
             }
         }

@@ -49,7 +49,7 @@ impl Words {
             Words { by_language: BTreeMap::new(), by_id: BTreeMap::new(), any: BTreeMap::new() };
         for (id, tag) in config.tags.iter().enumerate() {
             words.by_id.insert(tag_word(&tag.id), id);
-            let labels = tag.labels.iter().map(|(language, label)| (language, label));
+            let labels = tag.labels.iter();
             let synonyms = tag
                 .synonyms
                 .iter()

@@ -1,6 +1,6 @@
 //! What can be typed.
 
-use super::{FINE, say::Speaker};
+use super::{FINE, say};
 use crate::error::{Error, Result};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use std::path::{Path, PathBuf};
@@ -139,10 +139,10 @@ pub struct ExplainOptions {
     pub code: Option<String>,
 }
 
-pub fn completions(shell: clap_complete::Shell, speaker: &Speaker) -> u8 {
+pub fn completions(shell: clap_complete::Shell) -> u8 {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Arguments::command(), "diglot", &mut script);
-    speaker.print(&String::from_utf8_lossy(&script));
+    say::print(&String::from_utf8_lossy(&script));
     FINE
 }
 

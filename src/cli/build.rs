@@ -12,7 +12,7 @@ use crate::catalog::Publish;
 use crate::error::Result;
 use crate::pipeline::{Built, Compiled, Wishes, load, write};
 use crate::plan::Plan;
-use crate::write::{Adopt, Writer};
+use crate::write::{Adopt, Wait, Writer};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::time::{Duration, Instant};
 
@@ -30,7 +30,9 @@ pub fn run(global: &Global, options: &BuildOptions, speaker: &Speaker) -> Result
     };
     let output = options.output.clone().unwrap_or_else(|| global.root.join(&plan.config.output));
     let adopt = if options.force { Adopt::Force } else { Adopt::Refuse };
-    let writer = Writer::open(&global.root, &output, adopt)?;
+    let wait = if options.no_wait { Wait::No } else { Wait::Yes };
+    let waiting = || speaker.done("another build is at work; waiting for it to end");
+    let writer = Writer::open(&global.root, &output, adopt, wait, waiting)?;
     let progress = progress(&plan, start, speaker);
     let built = write(&plan, writer, || progress.inc(1));
     progress.finish_and_clear();

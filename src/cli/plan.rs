@@ -3,7 +3,7 @@
 use super::arguments::{Format, Global, PlanOptions};
 use super::build::{use_threads, wishes};
 use super::say::Speaker;
-use super::{FINE, MISTAKES, REFUSED};
+use super::{FINE, MISTAKES, REFUSED, say};
 use crate::diagnostic::did_you_mean;
 use crate::error::Result;
 use crate::pipeline::{Compiled, load};
@@ -20,7 +20,7 @@ pub fn run(global: &Global, options: &PlanOptions, speaker: &Speaker) -> Result<
         return Ok(MISTAKES);
     };
     let Some(wanted) = &options.address else {
-        speaker.print(&list(&plan, global.format));
+        say::print(&list(&plan, global.format));
         return Ok(FINE);
     };
     let address = percent_encoding::percent_decode_str(wanted).decode_utf8_lossy();
@@ -31,10 +31,10 @@ pub fn run(global: &Global, options: &PlanOptions, speaker: &Speaker) -> Result<
             || "`diglot plan` lists all".to_owned(),
             |nearest| format!("did you mean `{nearest}`?"),
         );
-        speaker.complaint(&format!("nothing is written at `{address}`; {help}"));
+        say::complaint(&format!("nothing is written at `{address}`; {help}"));
         return Ok(REFUSED);
     };
-    speaker.print(&format!("{:#}\n", describe(&plan, output)));
+    say::print(&format!("{:#}\n", describe(&plan, output)));
     Ok(FINE)
 }
 

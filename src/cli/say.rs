@@ -1,12 +1,11 @@
 //! What is printed: answers to standard output, everything else to standard error.
 
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is where diglot speaks")]
-
 use super::arguments::{Format, Global, When};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::error::Error;
 use crate::report::{self, Color, Look, Repeats};
 use std::error::Error as _;
+use std::fmt::Write as _;
 use std::io::{IsTerminal, Write as _};
 
 #[derive(Debug)]
@@ -40,23 +39,18 @@ impl Speaker {
         }
     }
 
-    /// An answer. A closed pipe (`diglot plan | head`) is no mistake.
-    pub fn print(&self, text: &str) {
-        let _ = std::io::stdout().lock().write_all(text.as_bytes());
-    }
-
     pub fn diagnostics(&self, diagnostics: &Diagnostics) {
         match self.format {
-            Format::Human => eprint!("{}", report::human(diagnostics, self.look)),
-            Format::Json => self.print(&report::json(diagnostics)),
-            Format::Github => self.print(&report::github(diagnostics)),
+            Format::Human => remark(&report::human(diagnostics, self.look)),
+            Format::Json => print(&report::json(diagnostics)),
+            Format::Github => print(&report::github(diagnostics)),
         }
     }
 
     /// A line about what was done.
     pub fn done(&self, line: &str) {
         if !self.quiet && self.format == Format::Human {
-            eprintln!("{line}");
+            remark(&format!("{line}\n"));
         }
     }
 
@@ -68,21 +62,32 @@ impl Speaker {
     pub fn nothing_written(&self, diagnostics: &Diagnostics) {
         self.done(&format!("{}; nothing was written", counted(diagnostics)));
     }
+}
 
-    /// A command that cannot be done.
-    pub fn complaint(&self, text: &str) {
-        eprintln!("error: {text}");
-    }
+/// An answer. A closed pipe (`diglot plan | head`) is no mistake.
+pub fn print(text: &str) {
+    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+}
 
-    pub fn error(&self, error: &Error) {
-        let mut text = format!("error: {error}");
-        let mut cause = error.source();
-        while let Some(error) = cause {
-            text.push_str(&format!(": {error}"));
-            cause = error.source();
-        }
-        eprintln!("{text}");
+/// Anything but an answer. Not `eprint!`, which panics where the other end of a pipe is closed.
+fn remark(text: &str) {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// A command that cannot be done.
+pub fn complaint(text: &str) {
+    remark(&format!("error: {text}\n"));
+}
+
+pub fn error(error: &Error) {
+    let mut text = format!("error: {error}");
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let _ = write!(text, ": {error}");
+        cause = error.source();
     }
+    text.push('\n');
+    remark(&text);
 }
 
 /// "2 errors, 1 warning"
@@ -104,7 +109,7 @@ pub fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);

@@ -110,7 +110,7 @@ pub const FOREIGN: &[(&str, &str)] = &[
         "links within the site are always checked; `links = \"warn\"` lets a build pass",
     ),
     ("params", "values of your own belong into `[extra]`"),
-    ("translations", "strings of the theme belong into `themes/NAME/i18n/`"),
+    ("translations", "strings of the theme belong into `strings/`, a file for each language"),
     ("menus", "write `menu`, a list of sections and pages"),
     (
         "permalinks",

@@ -7,6 +7,7 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostics, Location, Severity};
 use crate::locale::slug::SlugStyle;
 use crate::source::Source;
+use std::fmt::Write as _;
 
 const LEAST: &str = "title = \"A\"\nbase_url = \"https://example.org/\"\nlanguages = [\"en\"]\n";
 
@@ -38,10 +39,10 @@ fn parse(files: &[(&str, &str)], base_url: Option<&str>) -> (Option<Config>, Vec
         let mut words = format!("{place}{severity}[{}]: {}", problem.code.name(), problem.message);
         for (location, says) in &problem.related {
             let Location::Span(span) = location else { continue };
-            words.push_str(&format!("; {span:?}: {says}"));
+            let _ = write!(words, "; {span:?}: {says}");
         }
         if let Some(help) = &problem.help {
-            words.push_str(&format!("; {help}"));
+            let _ = write!(words, "; {help}");
         }
         words
     });

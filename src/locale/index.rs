@@ -17,7 +17,7 @@ use icu_provider::DataError;
 pub struct IndexGroup<'l> {
     /// 0 for digits and signs, and the greatest for other scripts.
     pub order: usize,
-    /// A letter (`Č`, `CH`, `か`, `ㄱ`), a number of strokes (`3劃`), [`SIGNS`] or [`OTHERS`].
+    /// A letter (`Č`, `CH`, `か`, `ㄱ`), a number of strokes (`3劃`), `#` or [`OTHERS`].
     pub label: &'l str,
 }
 

@@ -5,6 +5,7 @@
 //! not fit (no such language, no end), the text stays as it is written.
 
 use crate::language::Language;
+use crate::parse::markdown::Located;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 /// Turns the notation into elements that say their language and direction.
@@ -14,6 +15,34 @@ pub fn mark(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
         return events;
     }
     blocks(spans(events))
+}
+
+/// The body has lines that begin with `:::`.
+pub fn has_fences(body: &str) -> bool {
+    body.starts_with(":::") || body.contains("\n:::")
+}
+
+/// `# The [mot juste]{lang=fr}` is for the parser a heading with attributes. The language is taken
+/// out of them, to be put back at the end of the heading's text.
+pub fn without_attribute<'t>(event: Event<'t>, language: &mut Option<CowStr<'t>>) -> Event<'t> {
+    let Event::Start(Tag::Heading { level, id, classes, mut attrs }) = event else { return event };
+    if let Some(at) = attrs.iter().position(|(name, _)| name.as_ref() == "lang") {
+        *language = attrs.remove(at).1;
+    }
+    Event::Start(Tag::Heading { level, id, classes, attrs })
+}
+
+/// Puts the attribute behind the brackets that end a heading's text, or around the whole text.
+pub fn end_heading<'t>(events: &mut Vec<Located<'t>>, language: CowStr<'t>, at: usize) {
+    let ends_in_bracket =
+        matches!(events.last(), Some((Event::Text(text), _)) if text.as_ref() == "]");
+    let start =
+        events.iter().rposition(|(event, _)| matches!(event, Event::Start(Tag::Heading { .. })));
+    if let (false, Some(start)) = (ends_in_bracket, start) {
+        events.insert(start + 1, (Event::Text("[".into()), at..at));
+        events.push((Event::Text("]".into()), at..at));
+    }
+    events.push((Event::Text(format!("{{lang={language}}}").into()), at..at));
 }
 
 /// The attribute at the beginning of a text: its language and its length in bytes.

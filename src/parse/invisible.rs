@@ -3,11 +3,21 @@
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::code::Code;
 use crate::language::{Direction, Language};
+use crate::parse::block::{Block, BlockKind};
 use crate::source::Source;
+use std::ops::Range;
 use std::sync::Arc;
 
-/// Warns of each kind of invisible character, at its first place.
-pub fn check(source: &Arc<Source>, language: &Language, diagnostics: &mut Vec<Diagnostic>) {
+/// Warns of each kind of invisible character, at its first place. A character that only tells where
+/// a line may break does no harm in running text: it is reported in the front matter, in headings
+/// and in code, where it would end up in addresses and programs.
+pub fn check(
+    source: &Arc<Source>,
+    language: &Language,
+    blocks: &[Block],
+    body: &Range<usize>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     // All of them begin with one of two bytes in UTF-8; most texts have none.
     let text = source.text.trim_start_matches('\u{feff}');
     let skipped = source.text.len() - text.len();
@@ -24,10 +34,16 @@ pub fn check(source: &Arc<Source>, language: &Language, diagnostics: &mut Vec<Di
         if allowed(letter, &text[..at], language) || seen.contains(&letter) {
             continue;
         }
+        let matters = |block: &Block| matches!(block.kind, BlockKind::Heading(_) | BlockKind::Code);
+        let start = skipped + at;
+        let in_running_text = body.contains(&start)
+            && !blocks.iter().any(|block| matters(block) && block.range.contains(&start));
+        if in_running_text && matches!(letter, '\u{200B}'..='\u{200D}' | '\u{FEFF}') {
+            continue;
+        }
         seen.push(letter);
         let count = text.matches(letter).count();
         let times = if count > 1 { format!(", {count} times in this file") } else { String::new() };
-        let start = skipped + at;
         diagnostics.push(
             Diagnostic::warning(
                 Code::InvisibleCharacter,
@@ -61,6 +77,10 @@ fn allowed(letter: char, before: &str, language: &Language) -> bool {
     match letter {
         '\u{200C}' | '\u{200D}' => is_joining(language) || !('\0'..'\u{530}').contains(&previous),
         '\u{200E}' | '\u{200F}' => language.direction() == Direction::Rtl,
+        // Flags of regions are a black flag and tag characters (Unicode TR 51).
+        '\u{E0000}'..='\u{E007F}' => before
+            .trim_end_matches(|letter| ('\u{E0000}'..='\u{E007F}').contains(&letter))
+            .ends_with('\u{1F3F4}'),
         '\u{200B}' => matches!(language.language(), "th" | "km" | "lo" | "my" | "bo" | "dz"),
         _ => false,
     }
@@ -80,7 +100,7 @@ mod tests {
     fn check_text(language: &str, text: &str, expected: usize) {
         let mut diagnostics = Vec::new();
         let language = Language::parse(language).unwrap();
-        check(&Source::new("a.md", text), &language, &mut diagnostics);
+        check(&Source::new("a.md", text), &language, &[], &(0..0), &mut diagnostics);
         assert_eq!(diagnostics.len(), expected, "{diagnostics:?}");
     }
 
@@ -93,5 +113,16 @@ mod tests {
         check_text("en", "👩\u{200D}💻", 0);
         check_text("he", "א\u{200F}ב", 0);
         check_text("en", "a\u{200B}b\u{200B}c", 1);
+    }
+
+    #[test]
+    fn a_place_for_a_line_break_does_no_harm_in_running_text() {
+        let (language, mut diagnostics) = (Language::parse("pt").unwrap(), Vec::new());
+        let source = Source::new("a.md", "# a\u{200B}b\n\nc\u{200B}d \u{202E}e");
+        let heading = Block::new(BlockKind::Heading(1), 0..7, &source.text);
+        check(&source, &language, &[], &(0..source.text.len()), &mut diagnostics);
+        assert_eq!(diagnostics.len(), 1, "{diagnostics:?}");
+        check(&source, &language, &[heading], &(0..source.text.len()), &mut diagnostics);
+        assert_eq!(diagnostics.len(), 3, "{diagnostics:?}");
     }
 }

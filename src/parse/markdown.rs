@@ -10,11 +10,11 @@ use crate::diagnostic::code::Code;
 use crate::language::Language;
 use crate::locale::reading_time::Letters;
 use crate::parse::block::{Block, BlockKind};
-use crate::parse::foreign::plain;
+use crate::parse::foreign::{self, plain};
 use crate::parse::heading::{Heading, Ids};
 use crate::parse::{Link, LinkKind, Reading, raw_html};
 use crate::source::Source;
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -43,16 +43,37 @@ pub fn options(reading: Reading) -> Options {
 /// (kramdown's and PHP Markdown Extra's way) is read as Markdown where HTML is allowed.
 pub fn events<'t>(text: &'t str, body: &Range<usize>, reading: Reading) -> Vec<Located<'t>> {
     let start = body.start;
-    let parser = Parser::new_ext(&text[body.clone()], options(reading)).into_offset_iter();
+    let text_of_body = &text[body.clone()];
+    let mut options = options(reading);
+    // A line `::: fr` would be a definition.
+    options.set(Options::ENABLE_DEFINITION_LIST, !foreign::has_fences(text_of_body));
+    let parser = Parser::new_ext(text_of_body, options).into_offset_iter();
     let mut events = Vec::with_capacity(body.len() / 24);
+    let mut heading_language = None;
     for (event, range) in parser {
         let range = range.start + start..range.end + start;
+        let event = foreign::without_attribute(with_scheme(event), &mut heading_language);
+        if let (Event::End(TagEnd::Heading(_)), Some(language)) = (&event, heading_language.take())
+        {
+            foreign::end_heading(&mut events, language, range.end);
+        }
         if reading.html == Html::Allow && matches!(event, Event::End(TagEnd::HtmlBlock)) {
             raw_html::read_inner_markdown(text, &mut events, reading);
         }
         events.push((event, range));
     }
     events
+}
+
+/// `<anna@example.org>` is an address like any other, with its scheme.
+fn with_scheme(event: Event<'_>) -> Event<'_> {
+    match event {
+        Event::Start(Tag::Link { link_type: LinkType::Email, dest_url, title, id }) => {
+            let dest_url = format!("mailto:{dest_url}").into();
+            Event::Start(Tag::Link { link_type: LinkType::Autolink, dest_url, title, id })
+        }
+        other => other,
+    }
 }
 
 /// What a body consists of.
@@ -132,7 +153,7 @@ impl Walk<'_> {
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text(&text),
             Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
-                self.text(&text)
+                self.text(&text);
             }
             Event::SoftBreak | Event::HardBreak => self.text(" "),
             Event::Html(html) | Event::InlineHtml(html) => self.html(&html, range, diagnostics),
@@ -151,7 +172,7 @@ impl Walk<'_> {
                 self.heading = Some(Heading { level: level as u8, id, text: String::new(), range });
             }
             Tag::Paragraph if self.excerpt == Excerpt::Before && self.depth == 1 => {
-                self.excerpt = Excerpt::Within
+                self.excerpt = Excerpt::Within;
             }
             Tag::Link { dest_url, .. } => self.link(LinkKind::Link, dest_url.into_string(), range),
             Tag::Image { dest_url, .. } => {

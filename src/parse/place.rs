@@ -44,10 +44,10 @@ impl Place {
     ) -> Result<Place, Box<Diagnostic>> {
         let path = source.path.strip_prefix("content/").unwrap_or(&source.path);
         let read = read_path(config, path);
-        if let (None, Some(suffix), None) = (&read.language, read.suffix, &front_matter.lang) {
-            if let Some(diagnostic) = unknown_suffix(config, source, suffix) {
-                return Err(Box::new(diagnostic));
-            }
+        if let (None, Some(suffix), None) = (&read.language, read.suffix, &front_matter.lang)
+            && let Some(diagnostic) = unknown_suffix(config, source, suffix)
+        {
+            return Err(Box::new(diagnostic));
         }
         let language = match &front_matter.lang {
             Some(lang) if config.language(&lang.value).is_none() => {
@@ -153,7 +153,17 @@ fn not_configured(config: &Config, tag: &str) -> Diagnostic {
         Code::UnknownLanguage,
         format!("`{tag}` is not among the site's languages ({})", known.join(", ")),
     )
-    .help(format!("add `[languages.{tag}]` to diglot.toml{nearest}"))
+    .help(format!("{} in diglot.toml{nearest}", how_to_add(config, tag)))
+}
+
+/// Languages stand in a list, or each has a table; a file cannot have both.
+fn how_to_add(config: &Config, tag: &str) -> String {
+    let mut lines = config.source.text.lines();
+    if lines.any(|line| line.trim_start().starts_with("[languages.")) {
+        format!("add a line `[languages.{tag}]`")
+    } else {
+        format!("add `\"{tag}\"` to `languages`")
+    }
 }
 
 /// Splits `2026-03-01-name` and `2026-03-01_name`.

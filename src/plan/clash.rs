@@ -26,43 +26,47 @@ pub fn check(plan: &Plan, diagnostics: &mut Diagnostics) {
             diagnostics
                 .push(located(plan, output, Diagnostic::error(Code::UnsafeName, said)).help(help));
         }
-        // A file may not have the name of a folder either.
-        match taken.insert(fold(&path), output) {
-            // One essay may give the same alias in several editions.
-            Some(other) if !same_redirect(output, other) => {
-                diagnostics.push(clash(plan, output, other))
+        if let Some(other) = taken.insert(fold(&path), output) {
+            let differ = if path == other.path() {
+                ""
+            } else {
+                ", which differ only by case or normal form"
+            };
+            let said = format!("two outputs want the address `{}`{differ}", output.address);
+            diagnostics.push(clash(plan, output, other, &said));
+        }
+    }
+    for (path, output) in &taken {
+        // A file cannot have the name of a folder.
+        for (at, _) in path.match_indices('/') {
+            if let Some(other) = taken.get(&path[..at]) {
+                let said = format!("`{}` would be a file and a folder", other.address);
+                diagnostics.push(clash(plan, output, other, &said));
             }
-            _ => {}
         }
     }
 }
 
-fn same_redirect(a: &Output, b: &Output) -> bool {
-    a.subject == b.subject && matches!(a.subject, Subject::Redirect { .. })
-}
-
-fn clash(plan: &Plan, output: &Output, other: &Output) -> Diagnostic {
-    // The writer's own text is the one to mend: prefer to point at an edition.
-    let (here, there) = match (location(plan, output), location(plan, other)) {
-        (None, Some(_)) => (other, output),
-        _ => (output, other),
-    };
-    let differ = if here.address == there.address {
-        ""
-    } else {
-        ", which differ only by case or normal form"
-    };
-    let said = format!(
-        "two outputs want the address `{}`{differ}: {} and {}",
-        here.address,
-        name(plan, here),
-        name(plan, there)
-    );
+fn clash(plan: &Plan, output: &Output, other: &Output, said: &str) -> Diagnostic {
+    // Point at what the writer chose, and mention what follows from the names of files.
+    let (here, there) =
+        if chosen(plan, output) < chosen(plan, other) { (other, output) } else { (output, other) };
+    let said = format!("{said}: {} and {}", name(plan, here), name(plan, there));
     let mut diagnostic = located(plan, here, Diagnostic::error(Code::AddressClash, said));
     if let Some(place) = location(plan, there) {
         diagnostic = diagnostic.related(place, "the other one");
     }
     diagnostic.help("give one of them another `slug`, or rename it")
+}
+
+/// How much of an address is a writer's choice.
+fn chosen(plan: &Plan, output: &Output) -> u8 {
+    match location(plan, output) {
+        None => 0,
+        Some(Location::File(_)) => 1,
+        Some(Location::Span(span)) if span.range.is_empty() => 2,
+        Some(Location::Span(_)) => 3,
+    }
 }
 
 fn located(plan: &Plan, output: &Output, mut diagnostic: Diagnostic) -> Diagnostic {
@@ -75,8 +79,10 @@ fn location(plan: &Plan, output: &Output) -> Option<Location> {
     match &output.subject {
         Subject::Edition { essay, rank } => {
             let document = &plan.catalog.essays[*essay].edition(*rank)?.document;
-            let slug = document.front_matter.slug.as_ref().map_or(0..0, |slug| slug.range.clone());
-            Some(Location::Span(Span::new(&document.source, slug)))
+            let declared = &document.front_matter;
+            let chosen = declared.path.as_ref().or(declared.slug.as_ref());
+            let range = chosen.map_or(0..0, |chosen| chosen.range.clone());
+            Some(Location::Span(Span::new(&document.source, range)))
         }
         Subject::Redirect { essay, rank } => {
             let document = &plan.catalog.essays[*essay].edition(*rank)?.document;
@@ -108,14 +114,15 @@ fn name(plan: &Plan, output: &Output) -> String {
             format!("an alias of `{}`", plan.catalog.essays[*essay].key)
         }
         Subject::Copy(at) => format!("the file {}", plan.assets[*at].path),
-        Subject::List { list, rank, .. } => {
+        Subject::List { list, rank, number } => {
             let id = plan.term(*list).map_or("", |term| term.id.as_str());
+            let of = if *number > 1 { format!("page {number} of ") } else { String::new() };
             match list {
-                List::Home => format!("the home page in {}", language(rank)),
-                List::Section(_) => format!("the section `{id}` in {}", language(rank)),
-                List::Tag(_) => format!("the tag `{id}` in {}", language(rank)),
-                List::Person(_) => format!("the page of `{id}` in {}", language(rank)),
-                List::Series(_) => format!("the series `{id}` in {}", language(rank)),
+                List::Home => format!("{of}the home page in {}", language(rank)),
+                List::Section(_) => format!("{of}the section `{id}` in {}", language(rank)),
+                List::Tag(_) => format!("{of}the tag `{id}` in {}", language(rank)),
+                List::Person(_) => format!("{of}the page of `{id}` in {}", language(rank)),
+                List::Series(_) => format!("{of}the series `{id}` in {}", language(rank)),
             }
         }
         Subject::TagIndex(rank) => format!("the tag index in {}", language(rank)),

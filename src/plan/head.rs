@@ -35,6 +35,8 @@ pub fn family(plan: &Plan, subject: &Subject) -> Family {
             let members = list_ranks(plan, *list).into_iter().map(address).collect();
             Family { members, x_default: (*list == List::Home).then(|| "/".to_owned()) }
         }
+        // It is the default of the homes, and has their alternates.
+        Subject::Chooser => family(plan, &Subject::List { list: List::Home, rank: 0, number: 1 }),
         Subject::TagIndex(_) => pages(plan, languages, "tags/", |rank| {
             plan.catalog.tags.iter().any(|tag| tag.sides[rank].exists())
         }),

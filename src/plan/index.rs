@@ -6,9 +6,10 @@ use crate::catalog::{EssayId, Rank};
 use crate::locale::DateLength;
 use crate::plan::head::{Family, family, head, hidden};
 use crate::plan::lens::Lens;
-use crate::plan::view::{
-    ChoiceView, ChooserView, GroupView, HeadView, IndexView, MissingView, TermView, TermsView, View,
+use crate::plan::view::index::{
+    ChoiceView, ChooserView, GroupView, IndexView, MissingView, TermsView,
 };
+use crate::plan::view::{HeadView, TermView, View};
 use crate::plan::{Content, Page, Plan, Subject};
 
 /// Essays that a 404 offers.
@@ -25,13 +26,13 @@ fn made<'p>(
 }
 
 pub fn tags(plan: &Plan, rank: Rank) -> Content<'_> {
-    terms(plan, rank, &plan.catalog.tags, "tags", Subject::TagIndex(rank), |term| {
+    terms(plan, rank, &plan.catalog.tags, "tags", &Subject::TagIndex(rank), |term| {
         !term.sides[rank].own.is_empty()
     })
 }
 
 pub fn people(plan: &Plan, rank: Rank) -> Content<'_> {
-    terms(plan, rank, &plan.catalog.people, "authors", Subject::PeopleIndex(rank), |term| {
+    terms(plan, rank, &plan.catalog.people, "authors", &Subject::PeopleIndex(rank), |term| {
         term.sides[rank].exists()
     })
 }
@@ -42,11 +43,11 @@ fn terms<'p>(
     rank: Rank,
     terms: &'p [Term],
     name: &'static str,
-    subject: Subject,
+    subject: &Subject,
     shown: impl Fn(&Term) -> bool,
 ) -> Content<'p> {
     let lens = Lens::new(plan, rank);
-    let family = family(plan, &subject);
+    let family = family(plan, subject);
     let title = lens.strings().text(name).to_owned();
     let mut views: Vec<TermView> =
         terms.iter().filter(|term| shown(term)).map(|term| lens.term_view(term)).collect();
@@ -68,22 +69,21 @@ fn grouped<T>(lens: Lens<'_>, members: Vec<T>, name: impl Fn(&T) -> &str) -> Vec
     let mut groups: Vec<(usize, GroupView<T>)> = Vec::new();
     for member in members {
         let group = lens.locale().index_group(name(&member));
-        let at = match groups.iter().position(|(order, _)| *order == group.order) {
-            Some(at) => at,
-            None => {
-                let label = if group.label == crate::locale::OTHERS {
-                    lens.strings().text("other_scripts")
-                } else {
-                    group.label
-                };
-                let view = GroupView {
-                    label: label.to_owned(),
-                    id: format!("letter-{}", group.order),
-                    members: Vec::new(),
-                };
-                groups.push((group.order, view));
-                groups.len() - 1
-            }
+        let at = if let Some(at) = groups.iter().position(|(order, _)| *order == group.order) {
+            at
+        } else {
+            let label = if group.label == crate::locale::OTHERS {
+                lens.strings().text("other_scripts")
+            } else {
+                group.label
+            };
+            let view = GroupView {
+                label: label.to_owned(),
+                id: format!("letter-{}", group.order),
+                members: Vec::new(),
+            };
+            groups.push((group.order, view));
+            groups.len() - 1
         };
         groups[at].1.members.push(member);
     }
@@ -177,7 +177,7 @@ pub fn chooser(plan: &Plan) -> Content<'_> {
     });
     let known = &plan.config.languages[rank];
     let view = ChooserView { title: known.title.clone(), languages: languages.collect() };
-    let homes = family(plan, &Subject::List { list: crate::plan::List::Home, rank, number: 1 });
+    let homes = family(plan, &Subject::Chooser);
     let mut head = head(lens, &known.title, &known.description, "/", &homes);
     head.og_locale_alternates.clear();
     made("chooser.html", rank, "chooser", head, View::Chooser(view))

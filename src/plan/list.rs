@@ -1,7 +1,7 @@
 //! Lists of essays: home, section, tag, author, series, page by page.
 
 use crate::catalog::term::{Side, Text};
-use crate::catalog::{Introduction, Rank};
+use crate::catalog::{Introduction, Rank, order};
 use crate::plan::head::{Family, family, feeds, head, list_json_ld};
 use crate::plan::lens::{Lens, list_address};
 use crate::plan::outline::{page_address, pages, per_page};
@@ -46,7 +46,7 @@ pub fn list(plan: &Plan, list: List, rank: Rank, number: usize) -> Content<'_> {
         rank,
         variable,
         head: list_head(lens, list, &view, &address, number, &family),
-        view: View::List(view),
+        view: View::List(Box::new(view)),
         body: introduction.map(|introduction| Body {
             document: &introduction.document,
             rank,
@@ -131,10 +131,15 @@ fn named(lens: Lens<'_>, side: &Side, view: &mut ListView) {
 }
 
 /// A page of a term's list: the essays of the language, then those that are not translated into
-/// it, so that each stands once on one of the pages.
+/// it, so that each stands once on one of the pages. A series keeps the order of its parts.
 fn essays(lens: Lens<'_>, list: List, side: &Side, number: usize, view: &mut ListView) {
     let count = per_page(lens.plan, list, lens.rank);
     let start = (number - 1) * count;
+    if let (List::Series(_), Some(series)) = (list, lens.plan.term(list)) {
+        let parts = order::parts(&lens.plan.catalog.essays, series, lens.rank);
+        view.essays = parts.iter().skip(start).take(count).map(|id| lens.card(*id)).collect();
+        return;
+    }
     let own = side.own.len();
     let page: Vec<usize> =
         side.own.iter().chain(&side.untranslated).copied().skip(start).take(count).collect();

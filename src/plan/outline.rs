@@ -62,7 +62,7 @@ fn language(plan: &Plan, rank: Rank, put: &mut impl FnMut(String, Subject)) {
         match folder {
             Some(Subject::TagIndex(_)) if any => put(here("tags/"), Subject::TagIndex(rank)),
             Some(Subject::PeopleIndex(_)) if any => {
-                put(here("authors/"), Subject::PeopleIndex(rank))
+                put(here("authors/"), Subject::PeopleIndex(rank));
             }
             _ => {}
         }

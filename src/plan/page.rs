@@ -1,13 +1,13 @@
 //! The page of an edition.
 
-use crate::catalog::order::related;
+use crate::catalog::order::{self, related};
 use crate::catalog::term::TermId;
 use crate::catalog::{Edition, Essay, EssayId, EssayKind, Rank};
 use crate::plan::head::{edition_json_ld, family, feeds, head, hidden};
 use crate::plan::lens::{Lens, kind};
+use crate::plan::view::index::RedirectView;
 use crate::plan::view::{
-    HeadingView, ImageView, LinkView, MeetingView, PageView, ProvenanceView, RedirectView,
-    SeriesBoxView, View,
+    HeadingView, ImageView, LinkView, MeetingView, PageView, ProvenanceView, SeriesBoxView, View,
 };
 use crate::plan::{Body, Content, Page, Plan, Subject};
 
@@ -70,7 +70,7 @@ pub fn page(plan: &Plan, id: EssayId, rank: Rank) -> Content<'_> {
         rank,
         variable: "page",
         head,
-        view: View::Page(view),
+        view: View::Page(Box::new(view)),
         body: Some(Body { document, rank, targets: &edition.targets }),
     }))
 }
@@ -174,9 +174,7 @@ fn neighbours(
 
 fn series(lens: Lens<'_>, id: EssayId, edition: &Edition) -> Option<SeriesBoxView> {
     let series = &lens.plan.catalog.series[edition.series?];
-    let side = &series.sides[edition.rank];
-    let mut all: Vec<EssayId> = side.own.iter().chain(&side.untranslated).copied().collect();
-    all.sort_by_key(|id| (lens.plan.catalog.essays[*id].original().date, *id));
+    let all = order::parts(&lens.plan.catalog.essays, series, edition.rank);
     let part = |other: &EssayId| LinkView {
         current: (*other == id).then_some("page"),
         ..lens.essay_link(*other)

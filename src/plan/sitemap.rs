@@ -17,8 +17,12 @@ const MOST: usize = 10_000;
 /// Addresses that a sitemap of the language has.
 fn listed(plan: &Plan, rank: Rank) -> impl Iterator<Item = &Output> {
     plan.outputs.iter().filter(move |output| match output.subject {
-        Subject::Edition { rank: of, .. } | Subject::List { rank: of, number: 1, .. } => of == rank,
-        Subject::TagIndex(of) | Subject::PeopleIndex(of) | Subject::Archive(of) => of == rank,
+        Subject::Edition { rank: of, .. }
+        | Subject::List { rank: of, number: 1, .. }
+        | Subject::TagIndex(of)
+        | Subject::PeopleIndex(of)
+        | Subject::Archive(of) => of == rank,
+        Subject::Chooser => rank == plan.config.rank(&plan.config.default_language),
         _ => false,
     })
 }
@@ -30,8 +34,8 @@ pub fn parts(plan: &Plan, rank: Rank) -> usize {
     let editions = catalog.essays.iter().filter(|essay| essay.edition(rank).is_some()).count();
     let all = [&catalog.sections, &catalog.tags, &catalog.people, &catalog.series];
     let terms = all.into_iter().flatten().filter(|term| term.sides[rank].exists()).count();
-    // Home, archive and two indexes besides.
-    (editions + terms + 4).div_ceil(MOST)
+    // Home, archive, two indexes and the chooser besides.
+    (editions + terms + 5).div_ceil(MOST)
 }
 
 /// `/sitemap-lv.xml`, `/sitemap-lv-2.xml`

@@ -2,13 +2,17 @@
 //!
 //! Every template gets `site`, `head` and one more variable that its kind of page is about. Dates,
 //! counts and lists are already words of the page's language. Whatever is written in another
-//! language than the page says so in `foreign`. `docs/views.md` is made from this file.
+//! language than the page says so in `foreign`. `docs/views.md` is made from this file and
+//! [`index`].
 
-use schemars::JsonSchema;
+pub mod index;
+
+use crate::plan::view::index::{ChooserView, IndexView, MissingView, RedirectView, TermsView};
 use serde::Serialize;
 
 /// The site as one language sees it; the same for every page of that language. Variable `site`.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SiteView {
     /// The site's title in this language.
     pub title: String,
@@ -48,7 +52,8 @@ pub struct SiteView {
 }
 
 /// A language as readers see it.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct LanguageView {
     /// BCP 47 tag, for `lang` and `hreflang`.
     pub lang: String,
@@ -63,7 +68,8 @@ pub struct LanguageView {
 }
 
 /// A link with its text.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct LinkView {
     pub title: String,
     pub href: String,
@@ -74,7 +80,8 @@ pub struct LinkView {
 }
 
 /// A language that differs from the page's: the attributes that must be written.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Foreign {
     pub lang: String,
     /// `ltr` or `rtl`.
@@ -84,7 +91,8 @@ pub struct Foreign {
 }
 
 /// What stands in `<head>`. Variable `head`.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct HeadView {
     /// For `<title>`: the page's title and the site's.
     pub title: String,
@@ -116,7 +124,8 @@ pub struct HeadView {
     pub next: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct AlternateView {
     /// A BCP 47 tag or `x-default`.
     pub hreflang: String,
@@ -124,7 +133,8 @@ pub struct AlternateView {
     pub href: String,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FeedLink {
     pub title: String,
     pub href: String,
@@ -132,7 +142,8 @@ pub struct FeedLink {
     pub mime: &'static str,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ImageView {
     /// Absolute address.
     pub url: String,
@@ -143,7 +154,8 @@ pub struct ImageView {
 }
 
 /// A day.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DateView {
     /// `2026-03-01`, for `<time datetime>`.
     pub iso: String,
@@ -154,7 +166,8 @@ pub struct DateView {
 }
 
 /// A person's name with the address of their page.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PersonView {
     pub name: String,
     /// Absent for a person who is not in authors.toml and has no page in this language.
@@ -164,7 +177,8 @@ pub struct PersonView {
 }
 
 /// One essay in a list.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct CardView {
     pub title: String,
     pub href: String,
@@ -188,7 +202,8 @@ pub struct CardView {
 }
 
 /// A heading of the text, for a list of contents.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct HeadingView {
     /// 2 to 6, as it is written on the page.
     pub level: u8,
@@ -197,7 +212,8 @@ pub struct HeadingView {
 }
 
 /// An edition. Variable `page` of `page.html`.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PageView {
     pub title: String,
     /// Id of the heading that the title was read from; absent where it is from the front matter.
@@ -248,7 +264,8 @@ pub struct PageView {
 }
 
 /// How a translation came about.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ProvenanceView {
     /// The original's language and address.
     pub original: LanguageView,
@@ -264,7 +281,8 @@ pub struct ProvenanceView {
     pub machine_translated: bool,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct MeetingView {
     pub date: Option<DateView>,
     /// May be empty.
@@ -276,7 +294,8 @@ pub struct MeetingView {
 }
 
 /// The series of an edition and its place in it.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SeriesBoxView {
     pub series: LinkView,
     /// Counted from 1.
@@ -285,7 +304,8 @@ pub struct SeriesBoxView {
 }
 
 /// Where a page of a list stands among its pages.
-#[derive(Debug, Default, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Default, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PaginatorView {
     /// Counted from 1.
     pub number: usize,
@@ -298,7 +318,8 @@ pub struct PaginatorView {
 
 /// A list of essays: `home.html` (variable `home`), `section.html` (`section`), `tag.html` (`tag`),
 /// `author.html` (`author`), `series.html` (`series`).
-#[derive(Debug, Default, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Default, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ListView {
     pub title: String,
     /// Set where the title is in another language than the page.
@@ -309,6 +330,7 @@ pub struct ListView {
     pub content: String,
     /// This list in the languages where it exists, this one included.
     pub translations: Vec<LanguageView>,
+    /// In a series also the parts that are not translated, in their places.
     pub essays: Vec<CardView>,
     /// On the last page: essays that are not translated into this language, each once.
     pub untranslated: Vec<CardView>,
@@ -328,7 +350,8 @@ pub struct ListView {
 }
 
 /// A tag, author, section or series with the number of its essays in this language.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct TermView {
     pub title: String,
     pub href: String,
@@ -340,73 +363,14 @@ pub struct TermView {
     pub count_words: String,
 }
 
-/// Terms or titles under one letter.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct GroupView<T> {
-    /// `A`, `Č`, `か`, a year; `…` for other scripts.
-    pub label: String,
-    /// For a link to the group.
-    pub id: String,
-    pub members: Vec<T>,
-}
-
-/// `tags.html` (variable `tags`) and `authors.html` (variable `authors`).
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct TermsView {
-    pub title: String,
-    pub translations: Vec<LanguageView>,
-    pub groups: Vec<GroupView<TermView>>,
-    pub total: usize,
-}
-
-/// `archive.html` (variable `archive`; by year, newest first) and `search.html` (variable `search`;
-/// by letter).
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct IndexView {
-    pub title: String,
-    pub translations: Vec<LanguageView>,
-    pub groups: Vec<GroupView<CardView>>,
-    pub total: usize,
-    /// Essays that are not translated into this language, each once.
-    pub untranslated: Vec<CardView>,
-}
-
-/// `404.html` (variable `missing`).
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct MissingView {
-    pub title: String,
-    pub essays: Vec<CardView>,
-}
-
-/// `chooser.html` (variable `chooser`), the page at `/`.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct ChooserView {
-    pub title: String,
-    pub languages: Vec<ChoiceView>,
-}
-
-/// A language at the chooser: what the site is called and says of itself there.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct ChoiceView {
-    pub lang: String,
-    /// `ltr` or `rtl`.
-    pub dir: &'static str,
-    /// The language's own name.
-    pub name: String,
-    /// The home in this language.
-    pub href: String,
-    /// The site's title in this language.
-    pub title: String,
-    /// The site's description in this language; may be empty.
-    pub description: String,
-}
-
 /// The view of any page.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum View {
-    Page(PageView),
-    List(ListView),
+    /// The two large ones are boxed.
+    Page(Box<PageView>),
+    List(Box<ListView>),
     Terms(TermsView),
     Index(IndexView),
     Missing(MissingView),
@@ -423,12 +387,4 @@ impl View {
             _ => {}
         }
     }
-}
-
-/// `redirect.html` (variable `redirect`), at the address of an alias.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct RedirectView {
-    /// The absolute address it leads to.
-    pub to: String,
-    pub title: String,
 }

@@ -117,10 +117,10 @@ impl<'p> Writer<'p> {
                 self.raw(mark);
             }
             Event::InlineMath(tex) => {
-                self.raw(format!("<span class=\"math\">${}$</span>", escape(&tex)))
+                self.raw(format!("<span class=\"math\">${}$</span>", escape(&tex)));
             }
             Event::DisplayMath(tex) => {
-                self.raw(format!("<span class=\"math display\">$${}$$</span>", escape(&tex)))
+                self.raw(format!("<span class=\"math display\">$${}$$</span>", escape(&tex)));
             }
             Event::Text(text) if self.is_escaped(at) => self.escaped(&text),
             other => self.out.push(other),
@@ -188,7 +188,7 @@ impl<'p> Writer<'p> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Heading(level) => {
-                self.out.push(Event::End(TagEnd::Heading(self.shifted(level))))
+                self.out.push(Event::End(TagEnd::Heading(self.shifted(level))));
             }
             TagEnd::Paragraph => {
                 self.out.push(Event::End(TagEnd::Paragraph));

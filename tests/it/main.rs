@@ -1,4 +1,12 @@
 //! The integration tests, one crate of them.
-#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test may fail, and say so")]
 
+#![allow(clippy::disallowed_methods, reason = "tests make sites on the disk")]
+
+mod site;
+mod truth;
+
+mod commonmark;
+mod corpora;
 mod locale;
+mod specs;
+mod tidy;

@@ -52,7 +52,7 @@ pub fn is_digit(neighbour: Option<char>) -> bool {
 }
 
 pub fn is_space(neighbour: Option<char>) -> bool {
-    kind(neighbour) == Kind::Space
+    neighbour.is_none_or(|c| c.is_whitespace() || c == '\u{200b}')
 }
 
 /// A space that may become a no-break one: the author has not chosen yet.
@@ -65,19 +65,75 @@ pub fn is_line_start(line: &str, at: usize) -> bool {
     before(line, at).is_none_or(|c| HARD_BREAK.starts_with(c))
 }
 
-/// Whether the words of a list, divided by spaces, hold this one, whatever its first letter's case.
-pub fn holds(words: &str, word: &str) -> bool {
-    words.split(' ').any(|listed| {
-        listed == word || {
-            let (mut listed, mut word) = (listed.chars(), word.chars());
-            match (listed.next(), word.next()) {
-                (Some(l), Some(w)) => l != w && l == lower(w) && listed.as_str() == word.as_str(),
-                _ => false,
-            }
-        }
-    })
+/// A list of words, ready to be asked at every space.
+#[derive(Clone)]
+pub struct Words {
+    listed: Vec<&'static str>,
+    /// The bytes a listed word may end with: most words are refused by this.
+    ends: [bool; 256],
 }
 
-fn lower(c: char) -> char {
-    c.to_lowercase().next().unwrap_or(c)
+impl Words {
+    /// Reads lists divided by spaces.
+    pub fn new(lists: &[&'static str]) -> Words {
+        let listed: Vec<_> = lists.iter().flat_map(|list| list.split_ascii_whitespace()).collect();
+        let mut ends = [false; 256];
+        for end in listed.iter().filter_map(|word| word.bytes().next_back()) {
+            ends[usize::from(end)] = true;
+        }
+        Words { listed, ends }
+    }
+
+    /// Whether a word of the list ends the text: as it is listed, or with a capital.
+    pub fn end(&self, text: &str) -> bool {
+        let last = text.bytes().next_back();
+        last.is_some_and(|last| self.ends[usize::from(last)]) && self.hold(last_word(text))
+    }
+
+    /// Whether the list holds this word, as it is listed or with a capital.
+    pub fn hold(&self, word: &str) -> bool {
+        let mut letters = word.chars();
+        let Some(first) = letters.next() else { return false };
+        let small = first.to_lowercase().next().unwrap_or(first);
+        let rest = letters.as_str();
+        self.listed.iter().any(|listed| {
+            listed.len() == word.len()
+                && listed.ends_with(rest)
+                && (listed.starts_with(first) || listed.starts_with(small))
+        })
+    }
+}
+
+fn last_word(text: &str) -> &str {
+    let edge = |(_, c): &(usize, char)| c.is_whitespace() || is_opening(Some(*c));
+    let start = text.char_indices().rev().find(edge).map_or(0, |(at, c)| at + c.len_utf8());
+    &text[start..]
+}
+
+/// Whether a word may stand directly after this.
+pub fn is_opening(neighbour: Option<char>) -> bool {
+    neighbour.is_some_and(|c| matches!(c, '(' | '[') || is_quotation_mark(c))
+}
+
+pub fn is_quotation_mark(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\''
+            | '“'
+            | '”'
+            | '„'
+            | '‟'
+            | '‘'
+            | '’'
+            | '‚'
+            | '‛'
+            | '«'
+            | '»'
+            | '‹'
+            | '›'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+    )
 }

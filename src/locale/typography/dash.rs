@@ -1,7 +1,8 @@
 //! Dashes from hyphens, and the ellipsis from dots.
 
 use super::context::{
-    Kind, NO_BREAK, after, before, is_digit, is_line_start, is_plain_space, is_space, kind,
+    Kind, NO_BREAK, after, before, is_digit, is_line_start, is_plain_space, is_quotation_mark,
+    is_space, kind,
 };
 use super::edit::Edits;
 use super::language::Rules;
@@ -17,7 +18,7 @@ pub fn hyphens<'r>(line: &str, at: usize, rules: &'r Rules, edits: &mut Edits<'r
     let Some(dashes) = &rules.dashes else { return count };
     let (left, right) = (before(line, at), after(line, end));
     let starts = is_line_start(line, at);
-    let spaced = is_space(left) && is_space(right);
+    let spaced = stands_apart(line, at, end);
     let dash = match count {
         _ if is_arrow(left) || is_arrow(right) => None,
         1..=3 if starts && is_speech(line, end) => Some(dashes.speech),
@@ -66,15 +67,32 @@ fn hold<'r>(line: &str, at: usize, end: usize, rules: &'r Rules, edits: &mut Edi
 fn is_speech(line: &str, end: usize) -> bool {
     after(line, end) == Some(' ') && {
         let next = after(line, end + 1);
-        !is_space(next) && !is_digit(next) && next != Some('-')
+        !is_space(next) && !is_digit(next) && !matches!(next, Some('-' | '–' | '—'))
     }
 }
 
+/// Whether spaces stand on both sides, other than those inside quotation marks.
+fn stands_apart(line: &str, at: usize, end: usize) -> bool {
+    let (left, right) = (before(line, at), after(line, end));
+    let (far_left, far_right) = beyond(line, at, end);
+    let inside = |space: Option<char>, beyond: Option<char>| {
+        !is_plain_space(space) && beyond.is_some_and(is_quotation_mark)
+    };
+    is_space(left) && is_space(right) && !inside(left, far_left) && !inside(right, far_right)
+}
+
 fn between_words(line: &str, at: usize, end: usize) -> bool {
-    let step = |c: Option<char>| c.map_or(0, char::len_utf8);
-    let far_left = before(line, at - step(before(line, at)));
-    let far_right = after(line, end + step(after(line, end)));
-    !is_space(far_left) && !is_space(far_right) && !(is_digit(far_left) && is_digit(far_right))
+    let (left, right) = beyond(line, at, end);
+    !(is_space(left) || is_space(right) || is_digit(left) && is_digit(right))
+}
+
+/// What stands beyond the neighbours.
+fn beyond(line: &str, at: usize, end: usize) -> (Option<char>, Option<char>) {
+    let mut left = line[..at].chars();
+    let mut right = line[end..].chars();
+    left.next_back();
+    right.next();
+    (left.next_back(), right.next())
 }
 
 fn is_arrow(neighbour: Option<char>) -> bool {
@@ -84,19 +102,15 @@ fn is_arrow(neighbour: Option<char>) -> bool {
 /// Whether a dash may follow this directly.
 fn touches(neighbour: Option<char>) -> bool {
     kind(neighbour) == Kind::Word
-        || matches!(
-            neighbour,
-            Some(')' | '.' | ',' | '!' | '?' | '…' | '"' | '\'' | '”' | '’' | '»')
-        )
+        || neighbour.is_some_and(is_quotation_mark)
+        || matches!(neighbour, Some(')' | '.' | ',' | '!' | '?' | '…'))
 }
 
 /// Whether a dash may stand directly before this. A word broken off may end the line.
 fn touches_after(neighbour: Option<char>) -> bool {
     kind(neighbour) == Kind::Word
-        || matches!(
-            neighbour,
-            None | Some('(' | '"' | '\'' | '“' | '”' | '„' | '‘' | '’' | '«' | '»')
-        )
+        || neighbour.is_none_or(is_quotation_mark)
+        || neighbour == Some('(')
 }
 
 /// Sets three dots as an ellipsis; returns the length of the run of dots.

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 /// Replacements in one line. Nothing is allocated until there is one.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Edits<'r>(Vec<Edit<'r>>);
 
+#[derive(Clone)]
 struct Edit<'r> {
     range: Range<usize>,
     with: &'r str,
@@ -19,6 +20,14 @@ impl<'r> Edits<'r> {
 
     pub fn insert(&mut self, at: usize, text: &'r str) {
         self.replace(at..at, text);
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn append(&mut self, mut other: Edits<'r>) {
+        self.0.append(&mut other.0);
     }
 
     /// In the order of the text, and where two touch the same bytes only the first.

@@ -9,7 +9,7 @@ use super::quote::Pair;
 /// How one language sets its text. Lists of words are divided by single spaces and match a word
 /// whatever the case of its first letter; a language without a habit has an empty list.
 pub struct Rules {
-    /// Its tags, divided by spaces; the first names it.
+    /// Its tags, divided by spaces.
     pub tags: &'static str,
     /// Its name in English.
     pub name: &'static str,
@@ -34,14 +34,10 @@ pub struct Rules {
     /// What stays with the number before it, besides the units of all languages: "5 мая".
     pub after_number: &'static str,
     pub counted: Counted,
-    /// Whether a dot makes a number an ordinal, which stays with its noun: "5. maijs".
-    pub ordinal_dot: bool,
     /// Words that stand without their beginning, after an apostrophe: Dutch 't.
     pub elided: &'static str,
     /// Whether words have no spaces between them.
     pub unspaced: bool,
-    /// Whether the table has this language at all.
-    pub known: bool,
     /// Keys of [`SOURCES`], divided by spaces.
     pub sources: &'static str,
 }
@@ -67,18 +63,15 @@ pub enum Punctuation {
     Quebec,
 }
 
-/// What a number stays with, besides units and the words of a list.
+/// What a number stays with.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Counted {
-    Nothing,
-    AnyNoun,
-}
-
-/// A source of the rules, for the documentation.
-#[derive(Clone, Copy, Debug)]
-pub struct Source {
-    pub key: &'static str,
-    pub title: &'static str,
+    /// Units and the words of a list.
+    Units,
+    /// Also, after a dot that makes the number an ordinal, any word: "5. maijs".
+    Ordinals,
+    /// Also whatever is counted: "500 lidí".
+    Nouns,
 }
 
 /// What a language of letters and spaces has in common with the others.
@@ -95,56 +88,76 @@ const ANY: Rules = Rules {
     titles: "",
     counters: "",
     after_number: "",
-    counted: Counted::Nothing,
-    ordinal_dot: false,
+    counted: Counted::Units,
     elided: "",
     unspaced: false,
-    known: true,
     sources: "CLDR",
 };
 
+/// Signs that belong to the number after them in every language.
+pub const SIGNS: &str = "§ §§ № † * € $ £ ¥ ₹";
+
 /// CLDR's root marks, for the stylesheet; the text is left alone.
-static UNKNOWN: Rules = Rules { known: false, ..ANY };
+static UNKNOWN: Rules = ANY;
 
 const EN_DASH: Dashes = Dashes { spaced: "–", tight: "–", speech: "–" };
 const EM_DASH: Dashes = Dashes { spaced: "—", tight: "—", speech: "—" };
 
-const SOURCES: [Source; 17] = [
-    Source { key: "CLDR", title: "Unicode CLDR 48.2, main/*/delimiters" },
-    Source {
-        key: "EU",
-        title: "Publications Office of the EU, Formex 4, Use of quotation marks in the different \
+/// What the rules were taken from, by the key that a row gives.
+const SOURCES: [(&str, &str); 17] = [
+    ("CLDR", "Unicode CLDR 48.2, main/*/delimiters"),
+    (
+        "EU",
+        "Publications Office of the EU, Formex 4, Use of quotation marks in the different \
                 languages; Interinstitutional style guide, 10 (each language)",
-    },
-    Source { key: "BK", title: "Swiss Federal Chancellery, Schreibweisungen (2008), 2.1.1" },
-    Source { key: "IN", title: "Imprimerie nationale, Lexique des règles typographiques" },
-    Source {
-        key: "OQLF",
-        title: "Office québécois de la langue française, Banque de dépannage linguistique, \
+    ),
+    ("BK", "Swiss Federal Chancellery, Schreibweisungen (2008), 2.1.1"),
+    ("IN", "Imprimerie nationale, Lexique des règles typographiques"),
+    (
+        "OQLF",
+        "Office québécois de la langue française, Banque de dépannage linguistique, \
                 Espacement",
-    },
-    Source { key: "GTR", title: "Guide du typographe (romand), Espaces et ponctuation" },
-    Source {
-        key: "ULodz",
-        title: "Poradnia językowa, Uniwersytet Łódzki, Sieroty (wiszące spójniki); PWN 54.8.1",
-    },
-    Source { key: "UJC", title: "Internetová jazyková příručka, ÚJČ AV ČR, id=880" },
-    Source { key: "STN", title: "STN 01 6910, Pravidlá písania a úpravy písomností" },
-    Source {
-        key: "Kirsanov", title: "Д. Кирсанов, Веб-дизайн (1999), Неразрываемые пробелы"
-    },
-    Source { key: "RAE", title: "Real Academia Española, Ortografía (2010), raya, comillas" },
-    Source { key: "Språkrådet", title: "Språkrådet, Svenska skrivregler (2008)" },
-    Source { key: "TDK", title: "Türk Dil Kurumu, Yazım kılavuzu, Uzun çizgi" },
-    Source { key: "CS", title: "Public Services and Procurement Canada, Writing tips, Spacing" },
-    Source { key: "SI", title: "BIPM, SI brochure (2019), 5.4.3 and 5.4.4" },
-    Source { key: "SP", title: "pulldown-cmark and Pandoc: -- is an en dash, --- an em dash" },
-    Source { key: "Usage", title: "both pairs are in print; the choice is a setting" },
+    ),
+    ("GTR", "Guide du typographe (romand), Espaces et ponctuation"),
+    ("ULodz", "Poradnia językowa, Uniwersytet Łódzki, Sieroty (wiszące spójniki); PWN 54.8.1"),
+    ("UJC", "Internetová jazyková příručka, ÚJČ AV ČR, id=880"),
+    ("STN", "STN 01 6910, Pravidlá písania a úpravy písomností"),
+    ("Kirsanov", "Д. Кирсанов, Веб-дизайн (1999), Неразрываемые пробелы"),
+    ("RAE", "Real Academia Española, Ortografía (2010), raya, comillas"),
+    ("Språkrådet", "Språkrådet, Svenska skrivregler (2008)"),
+    ("TDK", "Türk Dil Kurumu, Yazım kılavuzu, Uzun çizgi"),
+    ("CS", "Public Services and Procurement Canada, Writing tips, Spacing"),
+    ("SI", "BIPM, SI brochure (2019), 5.4.3 and 5.4.4"),
+    ("SP", "pulldown-cmark and Pandoc: -- is an en dash, --- an em dash"),
+    ("Usage", "both pairs are in print; the choice is a setting"),
 ];
 
-/// What the rules were taken from.
-pub fn sources() -> &'static [Source] {
-    &SOURCES
+/// The quotation marks of every language and their sources as Markdown: what the documentation
+/// shows.
+pub fn table() -> String {
+    let mut table = String::from(
+        "| language | tags | outer | inner | also kept | sources |\n|---|---|---|---|---|---|\n",
+    );
+    for rules in all() {
+        let Rules { tags, name, quotes: [open, close, inner_open, inner_close], .. } = rules;
+        let Rules { also, sources, .. } = rules;
+        let also = also.split(' ').map(|pair| {
+            let mut marks = pair.chars();
+            format!("{}…{}", marks.next().unwrap_or_default(), marks.as_str())
+        });
+        let also =
+            if rules.also.is_empty() { String::new() } else { also.collect::<Vec<_>>().join(" ") };
+        let row = format!(
+            "| {name} | {tags} | {open}…{close} | {inner_open}…{inner_close} | {also} | {sources} |\n"
+        );
+        table.push_str(&row);
+    }
+    table.push('\n');
+    for (key, title) in SOURCES {
+        let entry = format!("- **{key}**: {title}.\n");
+        table.push_str(&entry);
+    }
+    table
 }
 
 /// The rules of the longest tag that has any.

@@ -20,7 +20,7 @@ pub struct Pair {
 #[derive(Clone, Debug)]
 pub struct Glyph {
     pub text: Cow<'static, str>,
-    pub mark: char,
+    pub sign: char,
 }
 
 /// What became of a mark when the line was read to its end.
@@ -32,6 +32,8 @@ enum Fate {
     /// Opens what nothing closes: the quotation goes on in the next block, or it is an apostrophe.
     OpensAlone,
     ClosesAlone,
+    /// Part of a word.
+    Nothing,
 }
 
 impl Pair {
@@ -42,12 +44,12 @@ impl Pair {
 
 impl Glyph {
     fn new(text: Cow<'static, str>) -> Glyph {
-        let mark = text.trim().chars().next().unwrap_or('"');
-        Glyph { text, mark }
+        let sign = text.trim().chars().next().unwrap_or('"');
+        Glyph { text, sign }
     }
 
     fn is_spaced(&self) -> bool {
-        self.text.len() > self.mark.len_utf8()
+        self.text.len() > self.sign.len_utf8()
     }
 
     /// What is written where the author has chosen the space already.
@@ -57,33 +59,29 @@ impl Glyph {
 }
 
 /// Gives every mark of a line what its language writes there.
-pub fn settle<'r>(line: &str, marks: &[Mark], pairs: &'r [Pair], edits: &mut Edits<'r>) {
+pub fn settle<'r>(line: &str, marks: &[Mark], pairs: &'r [Pair]) -> Edits<'r> {
+    let mut edits = Edits::default();
     let fates = fates(marks);
     // What is open here: where it closes, if anywhere, and which of the pairs it wears.
     let mut around: Vec<(Option<usize>, usize)> = Vec::new();
     for (index, (mark, fate)) in marks.iter().zip(fates).enumerate() {
-        let level = level(mark.mark, around.last().map(|(_, pair)| *pair), pairs);
-        match (fate, mark.mark) {
+        let level = level(mark.sign, around.last().map(|(_, pair)| *pair), pairs);
+        match (fate, mark.sign) {
+            (Fate::Nothing, _) => {}
             (Fate::Opens(end), _) => {
                 let close = &marks[end];
-                let wears = adopt(mark.mark, close.mark, pairs).unwrap_or(level);
-                let (own_open, own_close) = (opens(mark.mark, pairs), closes(close.mark, pairs));
-                let pair = &pairs[wears];
-                if !own_open || pair.open.mark == mark.mark {
-                    open(line, mark, &pair.open, edits);
-                }
-                if !own_close || pair.close.mark == close.mark {
-                    shut(line, close, &pair.close, edits);
-                }
+                let wears = adopt(mark.sign, close.sign, pairs).unwrap_or(level);
+                open(line, mark, &pairs[wears].open, &mut edits);
+                shut(line, close, &pairs[wears].close, &mut edits);
                 around.push((Some(end), wears));
             }
             (Fate::Closes, _) => while around.pop().is_some_and(|(end, _)| end != Some(index)) {},
             (Fate::OpensAlone, '"') => {
-                open(line, mark, &pairs[level].open, edits);
+                open(line, mark, &pairs[level].open, &mut edits);
                 around.push((None, level));
             }
             (Fate::ClosesAlone, '"') if !mark.after_digit => {
-                shut(line, mark, &pairs[0].close, edits);
+                shut(line, mark, &pairs[0].close, &mut edits);
             }
             (Fate::ClosesAlone, '\'') if before(line, mark.at).is_some_and(is_hebrew) => {
                 edits.replace(mark.range(), "׳");
@@ -91,9 +89,26 @@ pub fn settle<'r>(line: &str, marks: &[Mark], pairs: &'r [Pair], edits: &mut Edi
             (Fate::OpensAlone | Fate::ClosesAlone, '\'') if !mark.after_digit => {
                 edits.replace(mark.range(), "’");
             }
-            (Fate::OpensAlone | Fate::ClosesAlone, _) => {}
+            // Its own mark, but perhaps without the space inside.
+            (Fate::OpensAlone, sign) => {
+                if let Some(pair) = pairs.iter().find(|pair| pair.open.sign == sign) {
+                    open(line, mark, &pair.open, &mut edits);
+                }
+            }
+            (Fate::ClosesAlone, sign) => {
+                if let Some(pair) = pairs.iter().find(|pair| pair.close.sign == sign) {
+                    shut(line, mark, &pair.close, &mut edits);
+                }
+            }
         }
     }
+    edits
+}
+
+/// Whether the sides of all marks are plain and every one has its partner.
+pub fn are_plain(marks: &[Mark]) -> bool {
+    marks.iter().all(|mark| mark.plain)
+        && fates(marks).iter().all(|fate| matches!(fate, Fate::Opens(_) | Fate::Closes))
 }
 
 fn fates(marks: &[Mark]) -> Vec<Fate> {
@@ -102,28 +117,35 @@ fn fates(marks: &[Mark]) -> Vec<Fate> {
     for (index, mark) in marks.iter().enumerate() {
         let partner = match mark.side {
             Side::Open => None,
-            Side::Close | Side::Either => waiting
-                .iter()
-                .rposition(|open| Family::of(marks[*open].mark) == Family::of(mark.mark)),
+            Side::Close | Side::Either | Side::InWord => {
+                waiting.iter().rposition(|open| are_partners(&marks[*open], mark))
+            }
         };
         if let Some(partner) = partner {
             fates[waiting[partner]] = Fate::Opens(index);
             fates[index] = Fate::Closes;
             waiting.truncate(partner);
         } else if mark.side != Side::Close {
-            fates[index] = Fate::OpensAlone;
+            let word = mark.side == Side::InWord;
+            fates[index] = if word { Fate::Nothing } else { Fate::OpensAlone };
             waiting.push(index);
         }
     }
     fates
 }
 
+/// A straight mark after a number means inches unless a straight mark is open.
+fn are_partners(open: &Mark, close: &Mark) -> bool {
+    let inches = close.sign == '"' && close.after_digit;
+    Family::of(open.sign) == Family::of(close.sign) && (!inches || open.sign == '"')
+}
+
 /// The pair that the author began or ended with a mark of this language: `„word"` asks for the
 /// partner of `„`. None where both marks are straight or foreign.
 fn adopt(open: char, close: char, pairs: &[Pair]) -> Option<usize> {
-    let both = |pair: &Pair| pair.open.mark == open && pair.close.mark == close;
-    let begins = |pair: &Pair| pair.open.mark == open;
-    let ends = |pair: &Pair| pair.close.mark == close;
+    let both = |pair: &Pair| pair.open.sign == open && pair.close.sign == close;
+    let begins = |pair: &Pair| pair.open.sign == open;
+    let ends = |pair: &Pair| pair.close.sign == close;
     let position = |test: &dyn Fn(&Pair) -> bool| pairs.iter().position(test);
     position(&both).or_else(|| position(&begins)).or_else(|| position(&ends))
 }
@@ -134,7 +156,7 @@ fn level(mark: char, around: Option<usize>, pairs: &[Pair]) -> usize {
     match around {
         Some(0) => 1,
         Some(1) => 0,
-        _ => usize::from(is_single(mark) && is_single(pairs[1].open.mark)),
+        _ => usize::from(is_single(mark) && is_single(pairs[1].open.sign)),
     }
 }
 
@@ -142,13 +164,13 @@ fn level(mark: char, around: Option<usize>, pairs: &[Pair]) -> usize {
 fn open<'r>(line: &str, mark: &Mark, glyph: &'r Glyph, edits: &mut Edits<'r>) {
     let mut range = mark.range();
     let inside = after(line, range.end).filter(|c| c.is_whitespace());
-    let own = mark.mark == glyph.mark;
+    let own = mark.sign == glyph.sign;
     let text = match inside {
-        Some(' ' | '\n') if glyph.is_spaced() || !own && is_guillemet(mark.mark) => {
+        Some(' ' | '\n') if glyph.is_spaced() || !own && is_guillemet(mark.sign) => {
             range.end += 1;
             &*glyph.text
         }
-        Some(chosen) if !own && !glyph.is_spaced() && is_guillemet(mark.mark) => {
+        Some(chosen) if !own && !glyph.is_spaced() && is_guillemet(mark.sign) => {
             range.end += chosen.len_utf8();
             &*glyph.text
         }
@@ -164,13 +186,13 @@ fn open<'r>(line: &str, mark: &Mark, glyph: &'r Glyph, edits: &mut Edits<'r>) {
 fn shut<'r>(line: &str, mark: &Mark, glyph: &'r Glyph, edits: &mut Edits<'r>) {
     let mut range = mark.range();
     let inside = before(line, range.start).filter(|c| c.is_whitespace());
-    let own = mark.mark == glyph.mark;
+    let own = mark.sign == glyph.sign;
     let text = match inside {
-        Some(' ' | '\n') if glyph.is_spaced() || !own && is_guillemet(mark.mark) => {
+        Some(' ' | '\n') if glyph.is_spaced() || !own && is_guillemet(mark.sign) => {
             range.start -= 1;
             &*glyph.text
         }
-        Some(chosen) if !own && !glyph.is_spaced() && is_guillemet(mark.mark) => {
+        Some(chosen) if !own && !glyph.is_spaced() && is_guillemet(mark.sign) => {
             range.start -= chosen.len_utf8();
             &*glyph.text
         }
@@ -183,11 +205,11 @@ fn shut<'r>(line: &str, mark: &Mark, glyph: &'r Glyph, edits: &mut Edits<'r>) {
 }
 
 pub fn opens(mark: char, pairs: &[Pair]) -> bool {
-    pairs.iter().any(|pair| pair.open.mark == mark)
+    pairs.iter().any(|pair| pair.open.sign == mark)
 }
 
 pub fn closes(mark: char, pairs: &[Pair]) -> bool {
-    pairs.iter().any(|pair| pair.close.mark == mark)
+    pairs.iter().any(|pair| pair.close.sign == mark)
 }
 
 fn is_single(mark: char) -> bool {

@@ -7,6 +7,7 @@ mod elsewhere;
 use super::{FrontMatter, SortBy, read};
 use crate::diagnostic::{Diagnostics, Location, Severity};
 use crate::source::{Source, Spanned};
+use std::fmt::Write as _;
 
 /// The front matter, and `line:column severity[code]: message; help` of each mistake.
 fn parse(text: &str) -> (FrontMatter, Vec<String>) {
@@ -26,10 +27,10 @@ fn parse(text: &str) -> (FrontMatter, Vec<String>) {
         for (location, says) in &problem.related {
             let Location::Span(span) = location else { continue };
             let (line, column) = span.position();
-            words.push_str(&format!("; {line}:{column}: {says}"));
+            let _ = write!(words, "; {line}:{column}: {says}");
         }
         if let Some(help) = &problem.help {
-            words.push_str(&format!("; {help}"));
+            let _ = write!(words, "; {help}");
         }
         words
     });

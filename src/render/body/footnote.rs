@@ -4,6 +4,7 @@ use crate::plan::lens::escape;
 use crate::theme::strings::Strings;
 use pulldown_cmark::{Event, TagEnd};
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 #[derive(Debug, Default)]
 pub struct Notes<'p> {
@@ -80,9 +81,10 @@ impl<'p> Notes<'p> {
         for count in 1..=self.marks.get(&number).copied().unwrap_or(1) {
             let again = if count == 1 { String::new() } else { format!("-{count}") };
             let label = escape(&strings.fill("footnote_back", &[("number", &number.to_string())]));
-            links.push_str(&format!(
+            let _ = write!(
+                links,
                 " <a href=\"#fnref-{number}{again}\" role=\"doc-backlink\" aria-label=\"{label}\">↩\u{fe0e}</a>"
-            ));
+            );
         }
         links
     }

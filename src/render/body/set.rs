@@ -2,7 +2,7 @@
 
 use crate::language::Language;
 use crate::locale::typography::{Piece, Typography};
-use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 use std::borrow::Cow;
 
 /// Runs over the events once. A run of inline events between the boundaries of blocks is set
@@ -22,7 +22,7 @@ pub fn set(events: &mut [Event<'_>], typography: &Typography) {
         match events.get(at) {
             Some(Event::Start(Tag::CodeBlock(_))) => in_code = true,
             Some(Event::End(TagEnd::CodeBlock)) => in_code = false,
-            Some(Event::Html(html) | Event::InlineHtml(html)) => match passage(html) {
+            Some(Event::Html(html)) => match passage(html) {
                 Some(Passage::Begins(language)) => foreign.push(Typography::of(&language)),
                 Some(Passage::Ends) => drop(foreign.pop()),
                 None => {}
@@ -38,7 +38,7 @@ enum Passage {
     Ends,
 }
 
-/// The elements that [`super::foreign`] makes.
+/// The elements that `parse::foreign` makes.
 fn passage(html: &str) -> Option<Passage> {
     match html.trim_end() {
         "</span>" | "</div>" => Some(Passage::Ends),
@@ -65,13 +65,34 @@ fn is_boundary(event: &Event<'_>) -> bool {
                 | TagEnd::Image
         ),
         Event::Html(_) | Event::Rule => true,
-        Event::InlineHtml(html) => passage(html).is_some(),
         _ => false,
     }
 }
 
 fn set_run(events: &mut [Event<'_>], typography: &Typography) {
-    let pieces: Vec<Piece<'_>> = events.iter().map(piece).collect();
+    let passages = passages(events);
+    for (start, end, language) in &passages {
+        set_run(&mut events[start + 1..*end], &Typography::of(language));
+    }
+    let mut pieces: Vec<Piece<'_>> = Vec::with_capacity(events.len());
+    let mut in_address = false;
+    for (at, event) in events.iter().enumerate() {
+        match event {
+            Event::Start(Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. }) => {
+                in_address = true;
+            }
+            Event::End(TagEnd::Link) => in_address = false,
+            _ => {}
+        }
+        let inside = passages.iter().find(|(start, end, _)| (*start..=*end).contains(&at));
+        pieces.push(match (inside, event) {
+            // To the text around it a passage is one word.
+            (Some((start, ..)), _) if *start == at => Piece::Opaque("x"),
+            (Some(_), _) => Piece::Edge,
+            (None, Event::Text(address)) if in_address => Piece::Opaque(address),
+            (None, event) => piece(event),
+        });
+    }
     let changed: Vec<(usize, String)> = typography
         .typeset_block(&pieces)
         .into_iter()
@@ -89,6 +110,25 @@ fn set_run(events: &mut [Event<'_>], typography: &Typography) {
             _ => {}
         }
     }
+}
+
+/// The passages of a run that are in none other: where they begin and end, and their language.
+fn passages(events: &[Event<'_>]) -> Vec<(usize, usize, Language)> {
+    let mut found = Vec::new();
+    let mut open: Vec<(usize, Language)> = Vec::new();
+    for (at, event) in events.iter().enumerate() {
+        let Event::InlineHtml(html) = event else { continue };
+        match passage(html) {
+            Some(Passage::Begins(language)) => open.push((at, language)),
+            Some(Passage::Ends) => {
+                if let (Some((start, language)), true) = (open.pop(), open.is_empty()) {
+                    found.push((start, at, language));
+                }
+            }
+            None => {}
+        }
+    }
+    found
 }
 
 fn piece<'e>(event: &'e Event<'_>) -> Piece<'e> {

@@ -12,7 +12,7 @@ pub(super) static TABLE: &[Rules] = &[
         titles: "dr. prof. doc. akad. sv. kpt. plkv. ģen.",
         counters: "nr. nr lpp. plkst. sk. tab. att. ap.",
         after_number: "milj. mljrd. tūkst. eiro eur g. gs.",
-        ordinal_dot: true,
+        counted: Counted::Ordinals,
         sources: "EU Usage",
         ..ANY
     },
@@ -35,7 +35,7 @@ pub(super) static TABLE: &[Rules] = &[
         titles: "dr prof. hr pr",
         counters: "nr nr. lk kl joonis tabel",
         after_number: "lk kl mln mld eurot krooni protsenti",
-        ordinal_dot: true,
+        counted: Counted::Ordinals,
         sources: "CLDR EU",
         ..ANY
     },
@@ -47,7 +47,7 @@ pub(super) static TABLE: &[Rules] = &[
         titles: "tri prof. tohtori",
         counters: "nro s. klo n. kuva taulukko luku",
         after_number: "euroa mrd. milj. mrd milj kpl prosenttia",
-        ordinal_dot: true,
+        counted: Counted::Ordinals,
         sources: "CLDR EU",
         ..ANY
     },
@@ -59,7 +59,7 @@ pub(super) static TABLE: &[Rules] = &[
         titles: "dr. prof. ifj. id. özv. gr. szt.",
         counters: "kb.",
         after_number: "forint millió milliárd ezer",
-        ordinal_dot: true,
+        counted: Counted::Ordinals,
         sources: "CLDR EU",
         ..ANY
     },
@@ -74,7 +74,7 @@ pub(super) static TABLE: &[Rules] = &[
         after_number: "zł gr r. w. mln mld tys. proc. godz. szt. osób lat stycznia lutego marca \
                        kwietnia maja czerwca lipca sierpnia września października listopada \
                        grudnia",
-        ordinal_dot: true,
+        counted: Counted::Ordinals,
         sources: "CLDR EU ULodz",
         ..ANY
     },
@@ -98,7 +98,7 @@ pub(super) static TABLE: &[Rules] = &[
         tags: "hsb dsb",
         name: "Sorbian",
         quotes: ["„", "“", "‚", "‘"],
-        ordinal_dot: true,
+        counted: Counted::Ordinals,
         ..ANY
     },
     Rules {
@@ -109,7 +109,7 @@ pub(super) static TABLE: &[Rules] = &[
         titles: "dr. prof. ga. gdč. sv. mag. doc. inž. ul.",
         counters: "št. str. čl. pogl. zv. tab. sl.",
         after_number: "mio. mrd. tisoč evrov",
-        ordinal_dot: true,
+        counted: Counted::Ordinals,
         sources: "CLDR EU",
         ..ANY
     },
@@ -227,8 +227,7 @@ const CZECHOSLOVAK: Rules = Rules {
     quotes: ["„", "“", "‚", "‘"],
     also: "»« ›‹ «» ‹›",
     short: "ksvzouai",
-    counted: Counted::AnyNoun,
-    ordinal_dot: true,
+    counted: Counted::Nouns,
     ..ANY
 };
 
@@ -237,7 +236,7 @@ const SOUTH_SLAVIC: Rules = Rules {
     titles: "dr. prof. gđa sv. ul. ing. mr. gosp. akad. dr prof",
     counters: "br. str. čl. st. sv. tab. sl. gl.",
     after_number: "kn god. tis. mil. mlrd. eura KM",
-    ordinal_dot: true,
+    counted: Counted::Ordinals,
     sources: "CLDR EU",
     ..ANY
 };

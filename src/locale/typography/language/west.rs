@@ -1,6 +1,6 @@
 //! The rules of Germanic, Romance and Celtic languages, Basque, Albanian and Maltese.
 
-use super::{ANY, Dashes, EM_DASH, Punctuation, Rules};
+use super::{ANY, Counted, Dashes, EM_DASH, Punctuation, Rules};
 
 pub(super) static TABLE: &[Rules] = &[
     Rules {
@@ -58,7 +58,7 @@ pub(super) static TABLE: &[Rules] = &[
         titles: "dr. prof. hr. fru",
         counters: "nr. s. kl. kap. stk. ca. fig. tab.",
         after_number: "kr. mio. mia. pct. stk.",
-        ordinal_dot: true,
+        counted: Counted::Ordinals,
         sources: "CLDR EU Usage",
         ..ANY
     },
@@ -71,11 +71,11 @@ pub(super) static TABLE: &[Rules] = &[
         titles: "dr. prof. hr.",
         counters: "nr. bls. kl. gr. kafli",
         after_number: "kr. kr millj.",
-        ordinal_dot: true,
+        counted: Counted::Ordinals,
         sources: "CLDR EU",
         ..ANY
     },
-    Rules { tags: "fo", name: "Faroese", also: "„“ ‚‘", ordinal_dot: true, ..ANY },
+    Rules { tags: "fo", name: "Faroese", also: "„“ ‚‘", counted: Counted::Ordinals, ..ANY },
     FRENCH,
     Rules {
         tags: "fr-CA",
@@ -165,7 +165,11 @@ pub(super) static TABLE: &[Rules] = &[
         ..ANY
     },
     Rules {
-        tags: "eu", name: "Basque", quotes: ["«", "»", "“", "”"], ordinal_dot: true, ..ANY
+        tags: "eu",
+        name: "Basque",
+        quotes: ["«", "»", "“", "”"],
+        counted: Counted::Ordinals,
+        ..ANY
     },
     Rules {
         tags: "ga gd cy kw gv",
@@ -188,7 +192,7 @@ const GERMAN: Rules = Rules {
     counters: "nr. nrn. s. bd. kap. abb. tab. abs. art. ca. rn.",
     after_number: "Uhr Euro Mio. Mrd. Tsd. Prozent Januar Jänner Februar März April Mai Juni Juli \
                    August September Oktober November Dezember",
-    ordinal_dot: true,
+    counted: Counted::Ordinals,
     elided: "s n ne nen",
     sources: "CLDR EU",
     ..ANY
@@ -202,7 +206,7 @@ const NORWEGIAN: Rules = Rules {
     titles: "dr. prof. hr. fru",
     counters: "nr. s. kl. kap. ca. fig. tab.",
     after_number: "kr mill. mrd. prosent millioner milliarder",
-    ordinal_dot: true,
+    counted: Counted::Ordinals,
     ..ANY
 };
 

@@ -1,6 +1,6 @@
 //! The rules of languages of the Near East, Asia and Africa.
 
-use super::{ANY, Dashes, Rules};
+use super::{ANY, Counted, Dashes, Rules};
 
 pub(super) static TABLE: &[Rules] = &[
     Rules {
@@ -12,7 +12,7 @@ pub(super) static TABLE: &[Rules] = &[
         counters: "no. s. ss. sf. md. bkz. yaklaşık",
         after_number: "TL lira Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım \
                        Aralık",
-        ordinal_dot: true,
+        counted: Counted::Ordinals,
         sources: "CLDR TDK",
         ..ANY
     },

@@ -89,7 +89,7 @@ fn diglots_own_key_goes_before_other_names() {
          author: B\nauthors: [A]\nparams: {x: 1}\nextra: {x: 2}",
     ));
     assert_eq!(values(matter.translation_key), ["a"]);
-    assert_eq!(matter.updated.map(|date| date.year()), Some(2021));
+    assert_eq!(matter.updated.map(jiff::civil::Date::year), Some(2021));
     assert_eq!(values(matter.authors), ["A", "B"]);
     assert_eq!(matter.extra, toml::toml! { x = 2 });
 }
