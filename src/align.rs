@@ -1,6 +1,7 @@
 //! Which blocks of each translation stand for which blocks of its original.
 
 mod cost;
+pub mod fragment;
 mod moved;
 pub mod pair;
 mod path;

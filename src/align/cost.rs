@@ -73,10 +73,10 @@ impl<'t> Costs<'t> {
         if cost >= NEVER {
             return cost;
         }
-        if let ([our], [their]) = (ours, theirs) {
-            if our.piece.hash == their.piece.hash {
-                return cost - SAME_TEXT;
-            }
+        if let ([our], [their]) = (ours, theirs)
+            && our.piece.hash == their.piece.hash
+        {
+            return cost - SAME_TEXT;
         }
         cost + self.lengths(length(ours), length(theirs)) - shared(ours, theirs).min(MOST_SHARED)
     }

@@ -1,7 +1,7 @@
 //! Which blocks of a translation stand for which blocks of its original: headings first, then the
 //! blocks inside each section, then what was moved.
 
-use crate::align::cost::{ALONE, Costs, length, shared};
+use crate::align::cost::{ALONE, Costs, Weighed, length, shared};
 use crate::align::moved;
 use crate::align::path::{Shape, Step, cheapest};
 use crate::align::piece::Piece;
@@ -30,6 +30,10 @@ pub enum Relation {
     /// Without a counterpart.
     Alone,
 }
+
+const SECTIONS: [Shape; 3] = [(1, 1), (1, 0), (0, 1)];
+/// Gale & Church's, but for two that stand for two.
+const BLOCKS: [Shape; 5] = [(1, 1), (1, 0), (0, 1), (1, 2), (2, 1)];
 
 /// In the order of the original; what only the translation has stands behind what precedes it.
 pub fn pairs(original: &[Piece], translation: &[Piece]) -> Vec<Pair> {
@@ -92,7 +96,7 @@ pub fn confidence(cost: f64) -> f32 {
 /// Cuts both texts where headings stand for each other. Each part begins with its heading, but for
 /// the first one.
 fn sections(costs: &Costs<'_>) -> Vec<(Range<usize>, Range<usize>)> {
-    let cuts = |pieces: &[super::cost::Weighed<'_>]| -> Vec<usize> {
+    let cuts = |pieces: &[Weighed<'_>]| -> Vec<usize> {
         let headings = pieces
             .iter()
             .enumerate()
@@ -100,9 +104,8 @@ fn sections(costs: &Costs<'_>) -> Vec<(Range<usize>, Range<usize>)> {
         headings.map(|(at, _)| at).collect()
     };
     let (ours, theirs) = (cuts(&costs.original), cuts(&costs.translation));
-    let section = |cuts: &[usize], at: usize, end: usize| {
-        cuts[at]..cuts.get(at + 1).copied().unwrap_or(end)
-    };
+    let section =
+        |cuts: &[usize], at: usize, end: usize| cuts[at]..cuts.get(at + 1).copied().unwrap_or(end);
     let cost = |i: Range<usize>, j: Range<usize>| {
         if i.len() != 1 || j.len() != 1 {
             return ALONE;
@@ -111,8 +114,7 @@ fn sections(costs: &Costs<'_>) -> Vec<(Range<usize>, Range<usize>)> {
         let their = section(&theirs, j.start, costs.translation.len());
         headings(costs, our, their)
     };
-    const SHAPES: &[Shape] = &[(1, 1), (1, 0), (0, 1)];
-    let steps = cheapest(0..ours.len(), 0..theirs.len(), SHAPES, cost);
+    let steps = cheapest(0..ours.len(), 0..theirs.len(), &SECTIONS, cost);
     let mut parts = Vec::new();
     let (mut our, mut their) = (0, 0);
     for step in steps {
@@ -130,8 +132,10 @@ fn sections(costs: &Costs<'_>) -> Vec<(Range<usize>, Range<usize>)> {
 /// lengths say less here than those of blocks, since a section may have been shortened.
 fn headings(costs: &Costs<'_>, ours: Range<usize>, theirs: Range<usize>) -> f64 {
     let heading = costs.of(ours.start..ours.start + 1, theirs.start..theirs.start + 1);
-    let (our, their) =
-        (&costs.original[ours.start + 1..ours.end], &costs.translation[theirs.start + 1..theirs.end]);
+    let (our, their) = (
+        &costs.original[ours.start + 1..ours.end],
+        &costs.translation[theirs.start + 1..theirs.end],
+    );
     let body = costs.lengths(length(our), length(their)) / 2.0;
     let blocks = usize::abs_diff(our.len(), their.len());
     let blocks = f64::from(u8::try_from(blocks).unwrap_or(u8::MAX)).min(4.0) / 4.0;
@@ -140,8 +144,7 @@ fn headings(costs: &Costs<'_>, ours: Range<usize>, theirs: Range<usize>) -> f64 
 
 /// The blocks of a section, in their order.
 fn blocks(costs: &Costs<'_>, ours: Range<usize>, theirs: Range<usize>) -> Vec<Step> {
-    const SHAPES: &[Shape] = &[(1, 1), (1, 0), (0, 1), (1, 2), (2, 1)];
-    cheapest(ours, theirs, SHAPES, |our, their| {
+    cheapest(ours, theirs, &BLOCKS, |our, their| {
         if our.is_empty() || their.is_empty() { ALONE } else { costs.of(our, their) }
     })
 }
@@ -161,7 +164,7 @@ fn one_row(costs: &Costs<'_>, steps: &[Step], moved: &[moved::Move]) -> Option<V
     if moved.iter().any(|it| ours.contains(&it.original) || theirs.contains(&it.translation)) {
         return None;
     }
-    let has_heading = |pieces: &[super::cost::Weighed<'_>]| {
+    let has_heading = |pieces: &[Weighed<'_>]| {
         pieces.iter().any(|weighed| matches!(weighed.piece.kind, BlockKind::Heading(_)))
     };
     if has_heading(&costs.original[ours.clone()]) || has_heading(&costs.translation[theirs.clone()])
@@ -178,12 +181,8 @@ fn one_row(costs: &Costs<'_>, steps: &[Step], moved: &[moved::Move]) -> Option<V
         return None;
     }
     let heading = first.and_then(|first| pair(first, moved));
-    let row = Pair {
-        original: ours,
-        translation: theirs,
-        relation: Relation::Section,
-        confidence: 0.5,
-    };
+    let row =
+        Pair { original: ours, translation: theirs, relation: Relation::Section, confidence: 0.5 };
     Some(heading.into_iter().chain([row]).collect())
 }
 

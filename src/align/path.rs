@@ -27,10 +27,9 @@ pub fn cheapest(
 ) -> Vec<Step> {
     let (rows, columns) = (original.len(), translation.len());
     let band = BAND + rows.abs_diff(columns);
-    let window = |row: usize| {
-        let middle = if rows == 0 { 0 } else { row * columns / rows };
-        let from = if rows == 0 { 0 } else { middle.saturating_sub(band) };
-        from..(if rows == 0 { columns } else { (middle + band).min(columns) }) + 1
+    let window = |row: usize| match (row * columns).checked_div(rows) {
+        Some(middle) => middle.saturating_sub(band)..(middle + band).min(columns) + 1,
+        None => 0..columns + 1,
     };
     // For each place the least cost of reaching it, and the step that did.
     let mut table: Vec<Vec<(f64, usize)>> = Vec::with_capacity(rows + 1);

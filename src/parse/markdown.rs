@@ -259,8 +259,8 @@ impl Walk<'_> {
     }
 
     fn block(&mut self, kind: BlockKind, range: &Range<usize>) {
-        let is_read = kind != BlockKind::Html
-            || raw_html::has_content(&self.source.text[range.clone()]);
+        let is_read =
+            kind != BlockKind::Html || raw_html::has_content(&self.source.text[range.clone()]);
         if self.depth == 0 && is_read {
             self.survey.blocks.push(Block::new(kind, range.clone(), &self.source.text));
         }

@@ -46,6 +46,8 @@ struct Writer<'p> {
     deeper: i8,
     out: Vec<Event<'p>>,
     heading: usize,
+    /// Ids that headings have in the original.
+    other_ids: Vec<Option<&'p str>>,
     link: usize,
     /// What to write when each open link ends.
     open_links: Vec<String>,
@@ -76,6 +78,11 @@ impl<'p> Writer<'p> {
             deeper: 2 - i8::try_from(top).unwrap_or(2),
             out: Vec::new(),
             heading: 0,
+            // Readers of feeds do not come by the site's fragments.
+            other_ids: match links {
+                Links::Site => body.other_ids(plan),
+                Links::Absolute => Vec::new(),
+            },
             link: 0,
             open_links: Vec::new(),
             in_title: false,
@@ -214,7 +221,7 @@ impl<'p> Writer<'p> {
         let target = self.body.targets.get(self.link);
         self.link += 1;
         let Some(target) = target else { return (None, None) };
-        let (href, foreign) = self.lens.target(target);
+        let (href, foreign) = self.lens.target(&self.body, target);
         let href = href.map(|href| match self.links {
             Links::Absolute if href.starts_with('/') => self.lens.at_host(&href),
             _ => href,
@@ -225,13 +232,17 @@ impl<'p> Writer<'p> {
     fn start_heading(&mut self, level: HeadingLevel, classes: Vec<CowStr<'p>>) {
         let at = self.heading;
         self.heading += 1;
+        let other_id = self.other_ids.get(at).copied().flatten();
+        let place = other_id.map(|id| format!("<a id=\"{}\"></a>", escape(id)));
         if self.document.title_heading == Some(at) {
             self.in_title = true;
+            self.out.extend(place.map(|place| Event::Html(place.into())));
             return;
         }
         let id = self.document.headings.get(at).map(|heading| CowStr::from(heading.id.as_str()));
         let level = self.shifted(level);
         self.out.push(Event::Start(Tag::Heading { level, id, classes, attrs: Vec::new() }));
+        self.out.extend(place.map(|place| Event::InlineHtml(place.into())));
     }
 
     fn shifted(&self, level: HeadingLevel) -> HeadingLevel {
