@@ -16,6 +16,7 @@ pub mod discover;
 pub mod theme;
 pub mod parse;
 pub mod catalog;
+pub mod align;
 pub mod write;
 pub mod plan;
 pub mod render;

@@ -1,5 +1,6 @@
 //! The whole program on one screen: texts in, pages out.
 
+use crate::align::align;
 use crate::catalog::{Publish, assemble};
 use crate::config::Config;
 use crate::diagnostic::code::Code;
@@ -52,7 +53,8 @@ pub fn compile(config: Config, inputs: &Inputs, publish: Publish, found: Diagnos
         let documents = parse(&config, &inputs.texts, &mut diagnostics);
         let catalog =
             assemble(&config, &locales, publish, documents, &inputs.assets, &mut diagnostics);
-        Some(plan(&config, catalog, theme, &inputs.assets, &mut diagnostics))
+        let alignments = align(&catalog);
+        Some(plan(&config, catalog, alignments, theme, &inputs.assets, &mut diagnostics))
     })();
     let mut diagnostics = config.apply_levels(diagnostics);
     diagnostics.sort();

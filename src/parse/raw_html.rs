@@ -13,6 +13,31 @@ pub fn is_comment(html: &str) -> bool {
     html.starts_with("<!--") && html.ends_with("-->")
 }
 
+/// Has text, or something else that a reader sees, beside tags and comments.
+pub fn has_content(html: &str) -> bool {
+    let mut rest = html;
+    while let Some(start) = rest.find('<') {
+        let tag = &rest[start..];
+        let (is_shown, end) = match tag.strip_prefix("<!--") {
+            Some(comment) => (false, comment.find("-->").map(|end| end + 7)),
+            None => (is_shown(tag), tag.find('>').map(|end| end + 1)),
+        };
+        if is_shown || !rest[..start].trim().is_empty() {
+            return true;
+        }
+        rest = end.map_or("", |end| &tag[end..]);
+    }
+    !rest.trim().is_empty()
+}
+
+/// An element that shows something without text inside.
+fn is_shown(tag: &str) -> bool {
+    const SHOWN: [&str; 8] =
+        ["img", "video", "audio", "iframe", "svg", "object", "embed", "picture"];
+    let name = tag[1..].split(|letter: char| !letter.is_ascii_alphanumeric()).next();
+    name.is_some_and(|name| SHOWN.iter().any(|shown| shown.eq_ignore_ascii_case(name)))
+}
+
 /// `<!-- more -->`: what stands before it is the summary.
 pub fn is_divider(html: &str) -> bool {
     let inner = html.trim().strip_prefix("<!--").and_then(|html| html.strip_suffix("-->"));

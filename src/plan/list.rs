@@ -49,6 +49,7 @@ pub fn list(plan: &Plan, list: List, rank: Rank, number: usize) -> Content<'_> {
         head: list_head(lens, list, &view, &address, number, &family),
         view: View::List(Box::new(view)),
         body: introduction.map(|introduction| Body {
+            essay: None,
             document: &introduction.document,
             rank,
             targets: &introduction.targets,

@@ -6,7 +6,6 @@ mod html;
 mod set;
 mod table;
 
-use crate::catalog::link::Target;
 use crate::config::Html;
 use crate::locale::typography::Typography;
 use crate::parse::markdown::events;
@@ -57,6 +56,8 @@ struct Writer<'p> {
     deeper: i8,
     out: Vec<Event<'p>>,
     heading: usize,
+    /// Ids that headings have in the original.
+    other_ids: Vec<Option<&'p str>>,
     link: usize,
     open_links: Vec<OpenLink>,
     /// Some of it is written by hand.
@@ -88,6 +89,11 @@ impl<'p> Writer<'p> {
             deeper: 2 - i8::try_from(top).unwrap_or(2),
             out: Vec::new(),
             heading: 0,
+            // Readers of feeds do not come by the site's fragments.
+            other_ids: match links {
+                Links::Site => body.other_ids(plan),
+                Links::Absolute => Vec::new(),
+            },
             link: 0,
             open_links: Vec::new(),
             has_html: false,
@@ -175,8 +181,9 @@ impl<'p> Writer<'p> {
             }
             Tag::Link { link_type, dest_url, title, id } => {
                 let (href, foreign) = self.next_target();
+                let is_dead = href.as_ref().is_some_and(String::is_empty);
                 let dest_url = href.map_or(dest_url, CowStr::from);
-                if dest_url.is_empty() && self.leads_nowhere() {
+                if is_dead {
                     self.open_links.push(OpenLink::Dead);
                 } else if let Some(foreign) = &foreign {
                     self.start_foreign_link(&dest_url, &title, foreign);
@@ -231,7 +238,7 @@ impl<'p> Writer<'p> {
         let target = self.body.targets.get(self.link);
         self.link += 1;
         let Some(target) = target else { return (None, None) };
-        let (href, foreign) = self.lens.target(target);
+        let (href, foreign) = self.lens.target(&self.body, target);
         let href = href.map(|href| match self.links {
             Links::Absolute if href.starts_with('/') => self.lens.at_host(&href),
             _ => href,
@@ -239,21 +246,20 @@ impl<'p> Writer<'p> {
         (href, foreign)
     }
 
-    /// The link that was asked for last is dead.
-    fn leads_nowhere(&self) -> bool {
-        self.link.checked_sub(1).and_then(|at| self.body.targets.get(at)) == Some(&Target::Dead)
-    }
-
     fn start_heading(&mut self, level: HeadingLevel, classes: Vec<CowStr<'p>>) {
         let at = self.heading;
         self.heading += 1;
+        let other_id = self.other_ids.get(at).copied().flatten();
+        let place = other_id.map(|id| format!("<a id=\"{}\"></a>", escape(id)));
         if self.document.title_heading == Some(at) {
             self.in_title = true;
+            self.out.extend(place.map(|place| Event::Html(place.into())));
             return;
         }
         let id = self.document.headings.get(at).map(|heading| CowStr::from(heading.id.as_str()));
         let level = self.shifted(level);
         self.out.push(Event::Start(Tag::Heading { level, id, classes, attrs: Vec::new() }));
+        self.out.extend(place.map(|place| Event::InlineHtml(place.into())));
     }
 
     fn shifted(&self, level: HeadingLevel) -> HeadingLevel {

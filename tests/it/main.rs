@@ -5,6 +5,7 @@
 mod site;
 mod truth;
 
+mod align;
 mod commonmark;
 mod compat;
 mod corpora;
