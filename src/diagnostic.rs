@@ -121,10 +121,6 @@ impl Diagnostics {
         self.0.iter()
     }
 
-    pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, Diagnostic> {
-        self.0.iter_mut()
-    }
-
     /// By path, place, severity and words, each once: the same on every run, whatever the number
     /// of threads.
     pub fn sort(&mut self) {

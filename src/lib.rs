@@ -5,4 +5,22 @@ pub mod language;
 pub mod source;
 pub mod diagnostic;
 pub mod error;
+pub mod node;
+
+// How languages write, and what the owner decided.
 pub mod locale;
+pub mod config;
+
+// The pipeline, in order.
+pub mod discover;
+pub mod theme;
+pub mod parse;
+pub mod catalog;
+pub mod write;
+pub mod plan;
+pub mod render;
+pub mod pipeline;
+
+// Beside the pipeline.
+pub mod report;
+pub mod cli;

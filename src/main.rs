@@ -1,1 +1,7 @@
-fn main() {}
+//! Reads the arguments, runs one command, exits.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    diglot::cli::run(std::env::args_os())
+}

@@ -1,7 +1,7 @@
 //! How a language sets its text: quotation marks, apostrophes, dashes, ellipses and spaces that
 //! hold words together.
 //!
-//! The rules are data, one row a language, with their sources ([`language`]). Text goes in as the
+//! The rules are data, one row a language, with their sources (`typography/language.rs`). Text goes in as the
 //! author typed it and comes out as that language's printers would set it. Three promises hold for
 //! every language:
 //!

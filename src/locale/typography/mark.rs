@@ -59,7 +59,7 @@ impl Family {
 }
 
 /// Looks at the character at `at`: an apostrophe is set at once, a mark with a side is kept for
-/// [`settle`], anything else is let be.
+/// [`settle`](super::quote::settle), anything else is let be.
 pub fn find<'r>(
     line: &str,
     at: usize,

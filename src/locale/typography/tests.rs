@@ -106,7 +106,7 @@ proptest! {
 
     #[test]
     fn a_language_without_rules_is_left_alone(text in typed()) {
-        prop_assert!(matches!(typography("tlh").typeset(&text), Cow::Borrowed(_)));
+        prop_assert!(matches!(typography("la").typeset(&text), Cow::Borrowed(_)));
     }
 }
 
@@ -137,12 +137,11 @@ fn every_language_is_set_as_its_table_says() {
         let table: Golden = toml::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
         assert!(!table.source.is_empty() && table.case.len() >= 12, "{tag}");
         let typography = typography(tag);
-        for Case { r#in, out, why } in table.case {
-            let set = visible(&typography.typeset(&typed(&r#in)));
+        for Case { r#in: text, out, why } in table.case {
+            let set = visible(&typography.typeset(&typed(&text)));
             if set != out {
                 wrong.push(format!(
-                    "{tag}, {why}:\n   typed {}\n    want {out}\n     got {set}",
-                    r#in
+                    "{tag}, {why}:\n   typed {text}\n    want {out}\n     got {set}"
                 ));
             }
         }

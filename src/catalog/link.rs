@@ -1,0 +1,372 @@
+//! Where links lead: to the essay in the reader's language if it exists, else to its original.
+
+pub mod path;
+
+use crate::catalog::address::home as home_address;
+use crate::catalog::{Catalog, EssayId, Rank};
+use crate::config::Config;
+use crate::diagnostic::code::Code;
+use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
+use crate::discover::Asset;
+use crate::parse::place::key_of_path;
+use crate::parse::{Document, Link, LinkKind};
+use path::{Scheme, decoded, join, localized, scheme, with_slash};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where a link or picture leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// Another site, or an address that is left as it is written.
+    AsWritten,
+    /// A heading of the same text.
+    Here(String),
+    Essay {
+        essay: EssayId,
+        rank: Rank,
+        fragment: Option<String>,
+    },
+    /// An address of the site with query and fragment, still to be held against the plan.
+    Address(String),
+    /// Nowhere; already reported.
+    Dead,
+}
+
+/// Finds the target of every link, and reports those that lead nowhere.
+pub fn resolve(
+    config: &Config,
+    catalog: &mut Catalog,
+    assets: &[Asset],
+    diagnostics: &mut Diagnostics,
+) {
+    let known = Known::of(config, catalog, assets);
+    let mut found = Vec::new();
+    let mut seek = |document: &Document, rank: Rank, address: &str| {
+        let seeker = Seeker { config, catalog, known: &known, document, rank, address };
+        let targets = document.links.iter().map(|link| seeker.target(link, &mut found)).collect();
+        (targets, seeker.cover(&mut found))
+    };
+    let editions = catalog.essays.iter().flat_map(|essay| &essay.editions);
+    let editions: Vec<(Vec<Target>, Option<String>)> =
+        editions.map(|edition| seek(&edition.document, edition.rank, &edition.address)).collect();
+    let homes = catalog.homes.iter().enumerate();
+    let homes = homes.map(|(rank, home)| {
+        Some(seek(&home.as_ref()?.document, rank, &home_address(config, rank)).0)
+    });
+    let homes: Vec<Option<Vec<Target>>> = homes.collect();
+    let sides = catalog.sections.iter().flat_map(|section| section.sides.iter().enumerate());
+    let sides = sides.map(|(rank, side)| {
+        Some(seek(&side.introduction.as_ref()?.document, rank, &side.address).0)
+    });
+    let sides: Vec<Option<Vec<Target>>> = sides.collect();
+
+    let all = catalog.essays.iter_mut().flat_map(|essay| &mut essay.editions);
+    for (edition, (targets, cover)) in all.zip(editions) {
+        edition.targets = targets;
+        edition.cover = cover;
+    }
+    let introductions = catalog.sections.iter_mut().flat_map(|section| &mut section.sides);
+    let introductions = introductions.map(|side| &mut side.introduction).zip(sides);
+    for (introduction, targets) in introductions.chain(catalog.homes.iter_mut().zip(homes)) {
+        if let (Some(introduction), Some(targets)) = (introduction, targets) {
+            introduction.targets = targets;
+        }
+    }
+    note_backlinks(catalog);
+    diagnostics.append(found);
+}
+
+fn note_backlinks(catalog: &mut Catalog) {
+    let mut backlinks: BTreeSet<(EssayId, EssayId)> = BTreeSet::new();
+    for (from, essay) in catalog.essays.iter().enumerate() {
+        for target in essay.editions.iter().flat_map(|edition| &edition.targets) {
+            if let Target::Essay { essay: to, .. } = target
+                && *to != from
+            {
+                backlinks.insert((*to, from));
+            }
+        }
+    }
+    for (to, from) in backlinks {
+        catalog.essays[to].backlinks.push(from);
+    }
+}
+
+/// Everything that a link may name, by the names it may use.
+struct Known {
+    /// By path under content/, in lower case.
+    sources: BTreeMap<String, EssayId>,
+    keys: BTreeMap<String, EssayId>,
+    addresses: BTreeMap<String, EssayId>,
+    /// By key: the section's place.
+    sections: BTreeMap<String, usize>,
+    /// Paths of copied files: below content/ or static/.
+    files: BTreeSet<String>,
+}
+
+impl Known {
+    fn of(config: &Config, catalog: &Catalog, assets: &[Asset]) -> Known {
+        let mut known = Known {
+            sources: BTreeMap::new(),
+            keys: BTreeMap::new(),
+            addresses: BTreeMap::new(),
+            sections: BTreeMap::new(),
+            files: BTreeSet::new(),
+        };
+        for (id, essay) in catalog.essays.iter().enumerate() {
+            known.keys.insert(essay.key.clone(), id);
+            for edition in &essay.editions {
+                let source = &edition.document.source.path;
+                let path = source.strip_prefix("content/").unwrap_or(source);
+                known.sources.insert(path.to_owned(), id);
+                // `translation_key` may have taken the essay away from its path.
+                known.keys.entry(key_of_path(config, path)).or_insert(id);
+                known.addresses.insert(edition.address.clone(), id);
+            }
+        }
+        for (at, section) in catalog.sections.iter().enumerate() {
+            known.sections.insert(section.id.clone(), at);
+        }
+        for asset in assets {
+            let path = asset.path.as_str();
+            let file = path.strip_prefix("content/").or_else(|| path.strip_prefix("static/"));
+            known.files.extend(file.map(str::to_owned));
+        }
+        known
+    }
+}
+
+struct Seeker<'c> {
+    config: &'c Config,
+    catalog: &'c Catalog,
+    known: &'c Known,
+    document: &'c Document,
+    rank: Rank,
+    address: &'c str,
+}
+
+impl Seeker<'_> {
+    fn target(&self, link: &Link, diagnostics: &mut Vec<Diagnostic>) -> Target {
+        let written = link.destination.trim();
+        match scheme(written) {
+            Scheme::Named(name) if self.allows(&name) => return Target::AsWritten,
+            Scheme::Named(name) => {
+                diagnostics.push(self.forbidden(link, &name));
+                return Target::Dead;
+            }
+            Scheme::OtherHost => return Target::AsWritten,
+            Scheme::None => {}
+        }
+        let (path, rest) = written.split_at(written.find(['?', '#']).unwrap_or(written.len()));
+        let (query, fragment) = rest.split_at(rest.find('#').unwrap_or(rest.len()));
+        let fragment = fragment.strip_prefix('#').filter(|fragment| !fragment.is_empty());
+        let fragment = fragment.map(decoded);
+        if path.is_empty() {
+            return match fragment {
+                Some(fragment) => self.here(link, fragment, diagnostics),
+                None => Target::AsWritten,
+            };
+        }
+        let path = decoded(path);
+        if link.kind == LinkKind::Link {
+            if let Some(essay) = self.essay(&path) {
+                return self.essay_target(link, essay, fragment, diagnostics);
+            }
+            if let Some(address) = self.section(&path) {
+                return Target::Address(address);
+            }
+        }
+        if let Some(file) = self.file(&path) {
+            return Target::Address(format!("/{file}{query}"));
+        }
+        match link.kind {
+            LinkKind::Picture => {
+                // An image without an address would be no image: its text alternative is shown.
+                diagnostics.push(self.missing_picture(link));
+                Target::AsWritten
+            }
+            LinkKind::Link => {
+                let address = join(self.address, &path);
+                let fragment = fragment.map_or(String::new(), |fragment| format!("#{fragment}"));
+                Target::Address(format!("{address}{query}{fragment}"))
+            }
+        }
+    }
+
+    fn allows(&self, scheme: &str) -> bool {
+        matches!(scheme, "http" | "https" | "mailto" | "tel")
+            || self.config.link_schemes.iter().any(|allowed| allowed == scheme)
+    }
+
+    /// The essay that a path means: a source file, a key without language or ending, or the
+    /// address of one of its editions.
+    fn essay(&self, path: &str) -> Option<EssayId> {
+        let (under_content, rooted) = match path.strip_prefix("@/") {
+            Some(path) => (join("/", path), true),
+            None => {
+                (join(&format!("/{}/", self.document.place.folder), path), path.starts_with('/'))
+            }
+        };
+        let under_content = under_content.trim_matches('/');
+        let by_source = self.known.sources.get(under_content);
+        let by_key = || self.known.keys.get(&key_of_path(self.config, under_content));
+        let by_address = || {
+            let base = if rooted { "/" } else { self.address };
+            let address = join(base, path);
+            self.known.addresses.get(&with_slash(&address))
+        };
+        by_source.or_else(by_key).or_else(by_address).copied()
+    }
+
+    /// The address of a section in the reader's language.
+    fn section(&self, path: &str) -> Option<String> {
+        let path = path.strip_prefix('@').unwrap_or(path);
+        let under_content = join(&format!("/{}/", self.document.place.folder), path);
+        let key = key_of_path(self.config, under_content.trim_matches('/'));
+        let section = &self.catalog.sections[*self.known.sections.get(&key)?];
+        let sides = &section.sides;
+        let own = sides.get(self.rank).filter(|side| side.exists());
+        own.or_else(|| sides.iter().find(|side| side.exists())).map(|side| side.address.clone())
+    }
+
+    /// A copied file: beside the text or under static/, the language's own version first.
+    fn file(&self, path: &str) -> Option<String> {
+        let folder = &self.document.place.folder;
+        let near = join(&format!("/{folder}/"), path.strip_prefix("@").unwrap_or(path));
+        let near = near.trim_start_matches('/');
+        let language = &self.config.languages[self.rank].language;
+        let localized = localized(near, language);
+        [localized.as_deref(), Some(near)]
+            .into_iter()
+            .flatten()
+            .find(|file| self.known.files.contains(*file))
+            .map(str::to_owned)
+    }
+
+    fn essay_target(
+        &self,
+        link: &Link,
+        essay: EssayId,
+        fragment: Option<String>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Target {
+        let target = self.catalog.essays[essay].edition_for(self.rank);
+        if let Some(fragment) = &fragment
+            && !answers_to(&target.document, fragment)
+        {
+            diagnostics.push(self.dead_fragment(link, &target.document, fragment));
+            return Target::Essay { essay, rank: target.rank, fragment: None };
+        }
+        Target::Essay { essay, rank: target.rank, fragment }
+    }
+
+    fn here(&self, link: &Link, fragment: String, diagnostics: &mut Vec<Diagnostic>) -> Target {
+        if answers_to(self.document, &fragment) {
+            return Target::Here(fragment);
+        }
+        diagnostics.push(self.dead_fragment(link, self.document, &fragment));
+        Target::Dead
+    }
+
+    /// The picture that the front matter names.
+    fn cover(&self, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
+        let document = self.document;
+        let cover = document.front_matter.cover.as_ref()?;
+        let link = Link {
+            kind: LinkKind::Picture,
+            destination: cover.value.clone(),
+            range: cover.range.clone(),
+        };
+        match self.target(&link, diagnostics) {
+            Target::AsWritten => Some(cover.value.clone()),
+            Target::Address(address) => Some(address),
+            _ => None,
+        }
+    }
+
+    fn severity(&self, diagnostic: Diagnostic) -> Diagnostic {
+        Diagnostic { severity: self.config.links, ..diagnostic }
+    }
+
+    fn dead_fragment(&self, link: &Link, target: &Document, fragment: &str) -> Diagnostic {
+        let ids = || target.headings.iter().map(|heading| heading.id.as_str());
+        let path = &target.source.path;
+        let help = match did_you_mean(fragment, ids()) {
+            Some(nearest) => format!("did you mean `#{nearest}`?"),
+            None if target.headings.is_empty() => "that text has no headings".to_owned(),
+            None => format!("its headings are {}", listed(ids())),
+        };
+        self.severity(
+            Diagnostic::error(
+                Code::DeadFragment,
+                format!("no heading of {path} answers to `#{fragment}`"),
+            )
+            .at(&self.document.source, link.range.clone())
+            .help(help),
+        )
+    }
+
+    fn missing_picture(&self, link: &Link) -> Diagnostic {
+        let files = self.known.files.iter().map(String::as_str);
+        let wanted = link.destination.trim_start_matches(['.', '/']);
+        let help = did_you_mean(wanted, files).map_or_else(
+            || "put it beside the text or under static/".to_owned(),
+            |nearest| format!("did you mean `/{nearest}`?"),
+        );
+        self.severity(
+            Diagnostic::error(
+                Code::MissingPicture,
+                format!("there is no file `{}`", link.destination),
+            )
+            .at(&self.document.source, link.range.clone())
+            .help(help),
+        )
+    }
+
+    fn forbidden(&self, link: &Link, scheme: &str) -> Diagnostic {
+        Diagnostic::error(
+            Code::ForbiddenScheme,
+            format!("addresses that begin with `{scheme}:` are not allowed"),
+        )
+        .at(&self.document.source, link.range.clone())
+        .help("add the scheme to `link_schemes` in diglot.toml if it is meant")
+    }
+}
+
+/// Reports a link whose address is not among the outputs.
+pub fn dead_link(
+    config: &Config,
+    catalog: &Catalog,
+    document: &Document,
+    link: &Link,
+) -> Diagnostic {
+    let wanted =
+        key_of_path(config, &decoded(link.destination.trim_start_matches(['.', '/', '@'])));
+    let keys = catalog.essays.iter().map(|essay| essay.key.as_str());
+    let folder = &document.place.folder;
+    let beside = keys
+        .clone()
+        .filter_map(|key| key.strip_prefix(folder.as_str()))
+        .map(|key| key.trim_start_matches('/'));
+    let help = did_you_mean(&wanted, keys.chain(beside)).map_or_else(
+        || "write the path of the essay's file, whatever its language".to_owned(),
+        |nearest| format!("did you mean `{nearest}`?"),
+    );
+    let diagnostic =
+        Diagnostic::error(Code::DeadLink, format!("`{}` leads to nothing", link.destination))
+            .at(&document.source, link.range.clone())
+            .help(help);
+    Diagnostic { severity: config.links, ..diagnostic }
+}
+
+fn answers_to(document: &Document, fragment: &str) -> bool {
+    fragment == "top"
+        || document.headings.iter().any(|heading| heading.id == fragment)
+        || document.html_ids.iter().any(|id| id == fragment)
+}
+
+fn listed<'i>(ids: impl Iterator<Item = &'i str>) -> String {
+    const MOST: usize = 6;
+    let ids: Vec<String> = ids.map(|id| format!("`#{id}`")).collect();
+    let shown = ids[..ids.len().min(MOST)].join(", ");
+    if ids.len() > MOST { format!("{shown} and {} more", ids.len() - MOST) } else { shown }
+}

@@ -1,0 +1,185 @@
+//! The order of lists, and what stands in them.
+
+use crate::catalog::term::{Term, TermId};
+use crate::catalog::{Catalog, Edition, Essay, EssayId, EssayKind, Rank, Shelf, Terms, section};
+use crate::locale::Locale;
+use crate::parse::front_matter::SortBy;
+use jiff::civil::Date;
+use std::cmp::{Ordering, Reverse};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Newest first; without a date last; then by key, so that the order is total.
+fn newest(essays: &[Essay], rank: Rank, id: EssayId) -> (Reverse<Option<Date>>, &str) {
+    let essay = &essays[id];
+    (Reverse(essay.edition_for(rank).date), &essay.key)
+}
+
+/// Fills the lists of every term.
+pub fn fill(essays: &[Essay], terms: &mut Terms) {
+    let listed = essays.iter().enumerate().filter(|(_, essay)| essay.kind == EssayKind::Essay);
+    let languages = terms.languages();
+    for (id, essay) in listed {
+        let around: Vec<TermId> = section::around(&terms.sections, &essay.key).collect();
+        for rank in 0..languages {
+            let own = essay.edition(rank);
+            let shown = own.unwrap_or_else(|| essay.original());
+            let put = |terms: &mut [Term], all: &[TermId]| {
+                for at in all {
+                    let side = &mut terms[*at].sides[rank];
+                    if own.is_some() { side.own.push(id) } else { side.untranslated.push(id) }
+                }
+            };
+            put(&mut terms.sections, &around);
+            put(&mut terms.tags, &shown.tags);
+            put(&mut terms.people, &shown.authors);
+            put(&mut terms.series, shown.series.as_slice());
+        }
+        for edition in &essay.editions {
+            for at in edition.translators.iter().chain(&edition.reviewers) {
+                let side = &mut terms.people[*at].sides[edition.rank];
+                if side.translated.last() != Some(&id) {
+                    side.translated.push(id);
+                }
+            }
+        }
+    }
+}
+
+/// Puts every list of every term in order.
+pub fn sort(essays: &[Essay], locales: &[Arc<Locale>], terms: &mut Terms) {
+    let by_date = |rank: Rank| {
+        move |a: &EssayId, b: &EssayId| newest(essays, rank, *a).cmp(&newest(essays, rank, *b))
+    };
+    for section in &mut terms.sections {
+        for (rank, side) in section.sides.iter_mut().enumerate() {
+            let introduced =
+                side.introduction.as_ref().map(|introduction| &introduction.document.front_matter);
+            let by = introduced.and_then(|declared| declared.sort_by).unwrap_or(SortBy::Date);
+            sort_section(essays, &locales[rank], rank, by, &mut side.own);
+            side.untranslated.sort_by(by_date(rank));
+        }
+    }
+    for term in terms.tags.iter_mut().chain(&mut terms.people) {
+        for (rank, side) in term.sides.iter_mut().enumerate() {
+            for list in [&mut side.own, &mut side.untranslated, &mut side.translated] {
+                list.sort_by(by_date(rank));
+            }
+        }
+    }
+    for series in &mut terms.series {
+        for (rank, side) in series.sides.iter_mut().enumerate() {
+            for list in [&mut side.own, &mut side.untranslated] {
+                list.sort_by_key(|id| part(essays, rank, *id));
+            }
+        }
+    }
+}
+
+/// A series is read from its beginning, in the order of the originals.
+fn part(essays: &[Essay], rank: Rank, id: EssayId) -> (Option<i64>, Option<Date>, &str) {
+    let essay = &essays[id];
+    let weight = essay.edition_for(rank).document.front_matter.weight;
+    (weight, essay.original().date, &essay.key)
+}
+
+/// The parts of a series in their order, whether the language has them or not.
+pub fn parts(essays: &[Essay], series: &Term, rank: Rank) -> Vec<EssayId> {
+    let side = &series.sides[rank];
+    let mut parts: Vec<EssayId> = side.own.iter().chain(&side.untranslated).copied().collect();
+    parts.sort_by_key(|id| part(essays, rank, *id));
+    parts
+}
+
+fn sort_section(essays: &[Essay], locale: &Locale, rank: Rank, by: SortBy, list: &mut [EssayId]) {
+    let edition = |id: &EssayId| essays[*id].edition_for(rank);
+    let by_date =
+        |a: &EssayId, b: &EssayId| newest(essays, rank, *a).cmp(&newest(essays, rank, *b));
+    match by {
+        SortBy::Date => list.sort_by(by_date),
+        SortBy::Weight => list.sort_by(|a, b| {
+            let weight = |id| edition(id).document.front_matter.weight.unwrap_or(i64::MAX);
+            weight(a).cmp(&weight(b)).then_with(|| by_date(a, b))
+        }),
+        SortBy::Title => list.sort_by(|a, b| {
+            locale
+                .compare(&edition(a).document.title, &edition(b).document.title)
+                .then_with(|| by_date(a, b))
+        }),
+    }
+}
+
+/// Remembers the place of each edition in its section's list, for "previous" and "next".
+pub fn place_in_sections(sections: &[Term], essays: &mut [Essay]) {
+    for (at, section) in sections.iter().enumerate() {
+        for (rank, side) in section.sides.iter().enumerate() {
+            for (position, id) in side.own.iter().enumerate() {
+                let essay = &mut essays[*id];
+                if essay.section == Some(at)
+                    && let Some(edition) =
+                        essay.editions.iter_mut().find(|edition| edition.rank == rank)
+                {
+                    edition.position = position;
+                }
+            }
+        }
+    }
+}
+
+pub fn shelves(essays: &[Essay], locales: &[Arc<Locale>]) -> Vec<Shelf> {
+    let mut shelves = Vec::new();
+    for (rank, locale) in locales.iter().enumerate() {
+        let mut shelf = Shelf::default();
+        for (id, essay) in essays.iter().enumerate() {
+            match (essay.kind, essay.edition(rank)) {
+                (EssayKind::Essay, Some(_)) => shelf.own.push(id),
+                (EssayKind::Essay, None) => shelf.untranslated.push(id),
+                (EssayKind::Page, Some(_)) => shelf.pages.push(id),
+                (EssayKind::Page, None) => {}
+            }
+        }
+        for list in [&mut shelf.own, &mut shelf.untranslated] {
+            list.sort_by(|a, b| newest(essays, rank, *a).cmp(&newest(essays, rank, *b)));
+        }
+        let title = |id: &EssayId| essays[*id].edition_for(rank).document.title.as_str();
+        let weight = |id: &EssayId| {
+            essays[*id].edition_for(rank).document.front_matter.weight.unwrap_or(i64::MAX)
+        };
+        shelf.pages.sort_by(|a, b| {
+            weight(a)
+                .cmp(&weight(b))
+                .then_with(|| locale.compare(title(a), title(b)))
+                .then(a.cmp(b))
+        });
+        shelves.push(shelf);
+    }
+    shelves
+}
+
+/// How many neighbours in a tag's list are looked at: a bound that keeps the search linear.
+const NEIGHBOURS: usize = 40;
+
+/// Up to `count` essays that share most tags with an edition, rare tags counting more, the nearest
+/// in time first. An essay appears in the reader's language or not at all.
+pub fn related(catalog: &Catalog, id: EssayId, edition: &Edition, count: usize) -> Vec<EssayId> {
+    let rank = edition.rank;
+    // In thousandths, since sums of fractions would depend on their order.
+    let mut scores: BTreeMap<EssayId, usize> = BTreeMap::new();
+    for tag in &edition.tags {
+        let list = &catalog.tags[*tag].sides[rank].own;
+        let key = newest(&catalog.essays, rank, id);
+        let here = list.partition_point(|other| newest(&catalog.essays, rank, *other) < key);
+        let near = here.saturating_sub(NEIGHBOURS / 2)..(here + NEIGHBOURS / 2).min(list.len());
+        for other in list[near].iter().filter(|other| **other != id) {
+            *scores.entry(*other).or_default() += 1000 / (list.len() + 1) + 100;
+        }
+    }
+    let mut found: Vec<(usize, EssayId)> =
+        scores.into_iter().map(|(other, score)| (score, other)).collect();
+    found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| newest_first(catalog, rank, a.1, b.1)));
+    found.into_iter().take(count).map(|(_, other)| other).collect()
+}
+
+pub fn newest_first(catalog: &Catalog, rank: Rank, a: EssayId, b: EssayId) -> Ordering {
+    newest(&catalog.essays, rank, a).cmp(&newest(&catalog.essays, rank, b))
+}

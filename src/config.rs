@@ -1,0 +1,178 @@
+//! What the owner of a site decided: diglot.toml, tags.toml, authors.toml and series.toml.
+
+mod by_language;
+mod concepts;
+mod keys;
+mod languages;
+mod read;
+mod site;
+
+pub use concepts::tag_word;
+
+use crate::diagnostic::code::Code;
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::language::Language;
+use crate::locale::Locale;
+use crate::locale::slug::SlugStyle;
+use crate::source::{Source, Span, Spanned};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// diglot.toml and the files beside it.
+#[derive(Debug)]
+pub struct Config {
+    /// Absolute, with a slash at the end.
+    pub base_url: url::Url,
+    /// In the site's order; at least one.
+    pub languages: Vec<LanguageConfig>,
+    /// The language of files that name none.
+    pub default_language: Language,
+    /// The language that is served without a prefix; `None` puts a chooser at `/`.
+    pub root: Option<Language>,
+    pub theme: String,
+    /// Relative to the site's folder.
+    pub output: String,
+    pub html: Html,
+    /// How bad a dead link is.
+    pub links: Severity,
+    /// Schemes that links may have beyond http, https, mailto and tel; lower case.
+    pub link_schemes: Vec<String>,
+    /// `$` begins a formula.
+    pub math: bool,
+    /// Essays on a page of a list.
+    pub paginate: usize,
+    /// Entries in a feed.
+    pub feed_limit: usize,
+    /// Ids of those who wrote what names no author.
+    pub authors: Vec<String>,
+    /// Globs of paths under content/ and static/ that are not part of the site, as in .gitignore.
+    pub ignore: Vec<String>,
+    /// Keys of sections and stand-alone pages, and `tags`, `authors`, `archive`, `search`, in the
+    /// order of the main navigation; `None` takes all sections, then tags and pages.
+    pub menu: Option<Vec<Spanned<String>>>,
+    /// Levels that the owner set for kinds of diagnostics.
+    pub levels: BTreeMap<Code, Level>,
+    pub tags: Vec<TagConfig>,
+    pub authors_known: Vec<AuthorConfig>,
+    pub series: Vec<SeriesConfig>,
+    pub extra: toml::Table,
+    pub source: Arc<Source>,
+}
+
+/// One language of the site.
+#[derive(Debug, Clone)]
+pub struct LanguageConfig {
+    pub language: Language,
+    /// The site's title in this language.
+    pub title: String,
+    pub description: String,
+    pub copyright: String,
+    /// The language's own name, where CLDR's will not do.
+    pub name: Option<String>,
+    pub slugs: SlugStyle,
+    pub heading_ids: SlugStyle,
+    pub typography: bool,
+    /// Outer and inner quotation marks, where the language's usual ones will not do.
+    pub quotes: Option<[String; 4]>,
+}
+
+/// What happens to raw HTML in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Html {
+    Escape,
+    Allow,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    Off,
+    Warn,
+    Error,
+}
+
+/// A tag of tags.toml: one concept with a label in each language.
+#[derive(Debug, Clone)]
+pub struct TagConfig {
+    pub id: String,
+    pub labels: BTreeMap<Language, String>,
+    pub slugs: BTreeMap<Language, String>,
+    pub synonyms: BTreeMap<Language, Vec<String>>,
+    pub descriptions: BTreeMap<Language, String>,
+    pub span: Span,
+}
+
+/// A person of authors.toml.
+#[derive(Debug, Clone)]
+pub struct AuthorConfig {
+    pub id: String,
+    pub name: String,
+    /// The name in languages of another script.
+    pub names: BTreeMap<Language, String>,
+    /// The person's first language: the language of `name`.
+    pub language: Option<Language>,
+    pub bio: BTreeMap<Language, String>,
+    pub slug: Option<String>,
+    pub url: Option<String>,
+    pub email: Option<String>,
+    pub span: Span,
+}
+
+/// A series of series.toml.
+#[derive(Debug, Clone)]
+pub struct SeriesConfig {
+    pub id: String,
+    pub titles: BTreeMap<Language, String>,
+    pub descriptions: BTreeMap<Language, String>,
+    pub slugs: BTreeMap<Language, String>,
+    pub span: Span,
+}
+
+impl Config {
+    pub const PATH: &str = "diglot.toml";
+    pub const TAGS: &str = "tags.toml";
+    pub const AUTHORS: &str = "authors.toml";
+    pub const SERIES: &str = "series.toml";
+
+    pub fn language(&self, language: &Language) -> Option<&LanguageConfig> {
+        self.languages.iter().find(|known| known.language == *language)
+    }
+
+    /// The language's place in the site's order.
+    pub fn rank(&self, language: &Language) -> usize {
+        self.languages.iter().position(|known| known.language == *language).unwrap_or(usize::MAX)
+    }
+
+    /// How each language writes, in the site's order; reports languages that CLDR has no rules for.
+    pub fn locales(&self, diagnostics: &mut Diagnostics) -> Option<Vec<Arc<Locale>>> {
+        let mut locales = Vec::new();
+        for known in &self.languages {
+            match Locale::new(&known.language) {
+                Ok(locale) => locales.push(Arc::new(locale)),
+                Err(error) => diagnostics.push(
+                    Diagnostic::error(Code::LanguageTag, error.to_string())
+                        .in_file(Config::PATH)
+                        .help("dates, plurals and the order of names need CLDR's rules for the language"),
+                ),
+            }
+        }
+        (locales.len() == self.languages.len()).then_some(locales)
+    }
+
+    /// Sets each diagnostic to the level that the owner wants for its kind.
+    pub fn apply_levels(&self, diagnostics: Diagnostics) -> Diagnostics {
+        let mut kept = Diagnostics::default();
+        for mut diagnostic in diagnostics {
+            match self.levels.get(&diagnostic.code) {
+                Some(Level::Off) => continue,
+                Some(Level::Warn) => diagnostic.severity = Severity::Warning,
+                Some(Level::Error) => diagnostic.severity = Severity::Error,
+                None => {}
+            }
+            kept.push(diagnostic);
+        }
+        kept
+    }
+}
+
+#[cfg(test)]
+mod tests;

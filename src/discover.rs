@@ -1,0 +1,277 @@
+//! Reads the files of a site: the first of two doors to the disk.
+
+#![expect(clippy::disallowed_methods, reason = "this is a door to the disk")]
+
+use crate::config::Config;
+use crate::diagnostic::code::Code;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::error::{Error, Result};
+use crate::source::Source;
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use rayon::prelude::*;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use walkdir::{DirEntry, WalkDir};
+
+/// A markdown file that is larger than this is in the wrong folder (bytes).
+const LARGEST_TEXT: u64 = 10 * 1024 * 1024;
+
+/// Configuration files, read before anything else.
+#[derive(Debug, Default)]
+pub struct Settings {
+    pub diglot: Option<Arc<Source>>,
+    pub tags: Option<Arc<Source>>,
+    pub authors: Option<Arc<Source>>,
+    pub series: Option<Arc<Source>>,
+}
+
+/// Every file of a site that can change its output, sorted by path.
+#[derive(Debug, Default)]
+pub struct Inputs {
+    /// Markdown under content/.
+    pub texts: Vec<Arc<Source>>,
+    /// Templates, strings and theme.toml files of the site and its themes.
+    pub theme: Vec<Arc<Source>>,
+    /// Files that are copied: beside texts, under static/ and in a theme's static/.
+    pub assets: Vec<Asset>,
+}
+
+/// A file that is copied as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asset {
+    /// Relative to the site's folder, with `/`.
+    pub path: String,
+    pub origin: Origin,
+    /// xxh3 of the content.
+    pub hash: u128,
+    pub size: u64,
+}
+
+/// Where the bytes of an asset are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    Disk(PathBuf),
+    /// Part of the program: a file of the built-in theme.
+    Embedded(&'static [u8]),
+}
+
+/// Reads diglot.toml and its neighbours.
+pub fn settings(root: &Path, diagnostics: &mut Diagnostics) -> Result<Settings> {
+    let mut read = |name: &str| -> Result<Option<Arc<Source>>> {
+        match fs::read(root.join(name)) {
+            Ok(bytes) => {
+                Ok(text(name.to_owned(), bytes).map_err(|found| diagnostics.push(*found)).ok())
+            }
+            Err(source) if source.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(source) => Err(Error::Read { path: root.join(name), source }),
+        }
+    };
+    Ok(Settings {
+        diglot: read(Config::PATH)?,
+        tags: read(Config::TAGS)?,
+        authors: read(Config::AUTHORS)?,
+        series: read(Config::SERIES)?,
+    })
+}
+
+/// Reads everything else.
+pub fn discover(root: &Path, config: &Config, diagnostics: &mut Diagnostics) -> Result<Inputs> {
+    let real_root =
+        fs::canonicalize(root).map_err(|source| Error::Read { path: root.to_owned(), source })?;
+    let ignored = ignored(config, diagnostics);
+    let mut files = Vec::new();
+    for folder in ["content", "static", "templates", "strings", "themes"] {
+        walk(root, &real_root, folder, &ignored, &mut files, diagnostics)?;
+    }
+    let read: Vec<Result<Read>> =
+        files.into_par_iter().map(|(path, kind)| read_file(root, path, kind)).collect();
+    let mut inputs = Inputs::default();
+    for file in read {
+        match file? {
+            Read::Text(source) => inputs.texts.push(source),
+            Read::Theme(source) => inputs.theme.push(source),
+            Read::Asset(asset) => inputs.assets.push(asset),
+            Read::Mistake(diagnostic) => diagnostics.push(*diagnostic),
+        }
+    }
+    Ok(inputs)
+}
+
+enum Read {
+    Text(Arc<Source>),
+    Theme(Arc<Source>),
+    Asset(Asset),
+    Mistake(Box<Diagnostic>),
+}
+
+#[derive(Clone, Copy)]
+enum Kind {
+    Text,
+    Theme,
+    Asset,
+}
+
+fn ignored(config: &Config, diagnostics: &mut Diagnostics) -> Gitignore {
+    let mut globs = GitignoreBuilder::new("");
+    for glob in &config.ignore {
+        if let Err(error) = globs.add_line(None, glob) {
+            diagnostics.push(
+                Diagnostic::error(Code::ConfigValue, format!("`{glob}` is not a glob: {error}"))
+                    .in_file(Config::PATH)
+                    .help("`ignore` has the syntax of .gitignore"),
+            );
+        }
+    }
+    globs.build().unwrap_or_else(|_| Gitignore::empty())
+}
+
+/// Lists the files of one folder in the order of their names.
+fn walk(
+    root: &Path,
+    real_root: &Path,
+    folder: &str,
+    ignored: &Gitignore,
+    files: &mut Vec<(String, Kind)>,
+    diagnostics: &mut Diagnostics,
+) -> Result<()> {
+    let start = root.join(folder);
+    if !start.is_dir() {
+        return Ok(());
+    }
+    let wanted = |entry: &DirEntry| {
+        let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
+        let ours = relative.strip_prefix(folder).unwrap_or(relative);
+        (folder == "static" || !is_leftover(entry))
+            && !ignored.matched_path_or_any_parents(ours, entry.file_type().is_dir()).is_ignore()
+    };
+    let mut entries = WalkDir::new(&start).follow_links(true).sort_by_file_name().into_iter();
+    while let Some(entry) = entries.next() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                diagnostics.push(cannot_walk(root, error)?);
+                continue;
+            }
+        };
+        if entry.depth() > 0 && !wanted(&entry) {
+            if entry.file_type().is_dir() {
+                entries.skip_current_dir();
+            }
+            continue;
+        }
+        let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
+        let Some(path) = relative.to_str().map(|path| path.replace('\\', "/")) else {
+            diagnostics.push(
+                Diagnostic::error(Code::NotUtf8, "the name of a file is not UTF-8")
+                    .in_file(relative.to_string_lossy())
+                    .help("rename the file"),
+            );
+            continue;
+        };
+        if entry.path_is_symlink() {
+            let inside =
+                fs::canonicalize(entry.path()).is_ok_and(|real| real.starts_with(real_root));
+            if !inside {
+                diagnostics.push(
+                    Diagnostic::warning(
+                        Code::SymlinkOutside,
+                        "a symbolic link leads out of the site and is left out",
+                    )
+                    .in_file(path)
+                    .help("copy what it points to into the site"),
+                );
+                if entry.file_type().is_dir() {
+                    entries.skip_current_dir();
+                }
+                continue;
+            }
+        }
+        if entry.file_type().is_file()
+            && let Some(kind) = kind(folder, &path)
+        {
+            files.push((path, kind));
+        }
+    }
+    Ok(())
+}
+
+/// Hidden files, and what editors leave beside the file they save.
+fn is_leftover(entry: &DirEntry) -> bool {
+    let name = entry.file_name().as_encoded_bytes();
+    name.starts_with(b".")
+        || name.ends_with(b"~")
+        || (name.starts_with(b"#") && name.ends_with(b"#"))
+}
+
+fn kind(folder: &str, path: &str) -> Option<Kind> {
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    match folder {
+        "content" if extension == "md" || extension == "markdown" => Some(Kind::Text),
+        "content" | "static" => Some(Kind::Asset),
+        "templates" | "strings" => Some(Kind::Theme),
+        _ => match path.splitn(4, '/').collect::<Vec<_>>()[..] {
+            [_, _, "theme.toml"] | [_, _, "templates" | "strings", _] => Some(Kind::Theme),
+            [_, _, "static", _] => Some(Kind::Asset),
+            _ => None,
+        },
+    }
+}
+
+fn read_file(root: &Path, path: String, kind: Kind) -> Result<Read> {
+    let full = root.join(&path);
+    let failed = |source| Error::Read { path: full.clone(), source };
+    if matches!(kind, Kind::Text) && fs::metadata(&full).map_err(failed)?.len() > LARGEST_TEXT {
+        let diagnostic =
+            Diagnostic::error(Code::FileTooLarge, "the text is larger than 10 MB").in_file(path);
+        return Ok(Read::Mistake(Box::new(diagnostic)));
+    }
+    let bytes = fs::read(&full).map_err(failed)?;
+    if matches!(kind, Kind::Asset) {
+        let hash = xxhash_rust::xxh3::xxh3_128(&bytes);
+        let size = bytes.len() as u64;
+        return Ok(Read::Asset(Asset { path, origin: Origin::Disk(full), hash, size }));
+    }
+    Ok(match (text(path, bytes), kind) {
+        (Ok(source), Kind::Theme) => Read::Theme(source),
+        (Ok(source), _) => Read::Text(source),
+        (Err(diagnostic), _) => Read::Mistake(diagnostic),
+    })
+}
+
+fn text(path: String, bytes: Vec<u8>) -> std::result::Result<Arc<Source>, Box<Diagnostic>> {
+    String::from_utf8(bytes).map(|text| Source::new(path.clone(), text)).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let line = String::from_utf8_lossy(&error.as_bytes()[..at]).matches('\n').count() + 1;
+        Box::new(
+            Diagnostic::error(
+                Code::NotUtf8,
+                format!("the file is not UTF-8: see byte {at}, on line {line}"),
+            )
+            .in_file(path)
+            .help("convert it, for example with `iconv -f latin1 -t utf-8`"),
+        )
+    })
+}
+
+fn cannot_walk(root: &Path, error: walkdir::Error) -> Result<Diagnostic> {
+    let path = error.path().unwrap_or(root).to_owned();
+    let shown = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+    if error.loop_ancestor().is_some() {
+        return Ok(Diagnostic::warning(
+            Code::SymlinkOutside,
+            "a symbolic link leads in a circle and is left out",
+        )
+        .in_file(shown));
+    }
+    match error.into_io_error() {
+        Some(source) if source.kind() == io::ErrorKind::NotFound => Ok(Diagnostic::warning(
+            Code::SymlinkOutside,
+            "a symbolic link leads to nothing and is left out",
+        )
+        .in_file(shown)),
+        Some(source) => Err(Error::Read { path, source }),
+        None => Err(Error::Read { path, source: io::Error::other("cannot be read") }),
+    }
+}

@@ -1,0 +1,190 @@
+//! Each source into a document, one file at a time: what a text declares, what it consists of,
+//! where it points. No file knows another one here.
+
+pub mod block;
+pub mod foreign;
+pub mod front_matter;
+pub mod heading;
+pub mod invisible;
+pub mod markdown;
+pub mod place;
+pub mod raw_html;
+
+use crate::config::{Config, Html};
+use crate::diagnostic::code::Code;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::language::Language;
+use crate::locale::reading_time::Letters;
+use crate::locale::slug::SlugStyle;
+use crate::source::Source;
+use block::Block;
+use front_matter::FrontMatter;
+use heading::Heading;
+use place::Place;
+use rayon::prelude::*;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// What one text says, apart from all others. Everything that can be had again from the text is
+/// left in the text: blocks are ranges, not trees.
+#[derive(Debug)]
+pub struct Document {
+    pub source: Arc<Source>,
+    pub place: Place,
+    pub front_matter: FrontMatter,
+    /// The bytes of the source behind the front matter.
+    pub body: Range<usize>,
+    /// The title: from the front matter, the first heading, or the file's name.
+    pub title: String,
+    /// The heading that the title was read from; it is not shown again in the body.
+    pub title_heading: Option<usize>,
+    pub blocks: Vec<Block>,
+    pub headings: Vec<Heading>,
+    /// Links and pictures in the order in which they stand.
+    pub links: Vec<Link>,
+    /// Ids of raw HTML elements, which fragments may name.
+    pub html_ids: Vec<String>,
+    /// The beginning of the text without markup, for lists where nothing better is declared.
+    pub excerpt: String,
+    pub letters: Letters,
+    /// xxh3 of the body and of all that steers its reading.
+    pub hash: u128,
+}
+
+/// Where a text points.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    pub kind: LinkKind,
+    /// As it is written, entities decoded.
+    pub destination: String,
+    /// The whole link in the source.
+    pub range: Range<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkKind {
+    Link,
+    Picture,
+}
+
+/// A document and what is wrong with its text.
+#[derive(Debug)]
+struct Parsed {
+    document: Option<Document>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// How one language's texts are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reading {
+    pub html: Html,
+    pub math: bool,
+    pub heading_ids: SlugStyle,
+}
+
+/// Reads all texts, in parallel; the documents are in the order of `sources`.
+pub fn parse(
+    config: &Config,
+    sources: &[Arc<Source>],
+    diagnostics: &mut Diagnostics,
+) -> Vec<Arc<Document>> {
+    let parsed: Vec<Parsed> = sources.par_iter().map(|source| parse_one(config, source)).collect();
+    let mut documents = Vec::with_capacity(parsed.len());
+    for one in parsed {
+        diagnostics.append(one.diagnostics);
+        documents.extend(one.document.map(Arc::new));
+    }
+    documents
+}
+
+fn parse_one(config: &Config, source: &Arc<Source>) -> Parsed {
+    let mut diagnostics = Vec::new();
+    let (front_matter, body, found) = front_matter::read(source);
+    diagnostics.extend(found);
+    let place = match Place::of(config, source, &front_matter) {
+        Ok(place) => place,
+        Err(diagnostic) => {
+            diagnostics.push(*diagnostic);
+            return Parsed { document: None, diagnostics };
+        }
+    };
+    if let Some(at) = source.text.find('\0') {
+        diagnostics.push(
+            Diagnostic::error(Code::NotUtf8, "the text holds a NUL byte")
+                .at(source, at..at + 1)
+                .help("save the file as plain UTF-8 text"),
+        );
+        return Parsed { document: None, diagnostics };
+    }
+    let reading = Reading {
+        html: config.html,
+        math: config.math,
+        heading_ids: config
+            .language(&place.language)
+            .map_or(SlugStyle::Unicode, |known| known.heading_ids),
+    };
+    let document = read_body(source, place, front_matter, body, reading, &mut diagnostics);
+    let Document { place, blocks, body, .. } = &document;
+    invisible::check(source, &place.language, blocks, body, &mut diagnostics);
+    Parsed { document: Some(document), diagnostics }
+}
+
+fn read_body(
+    source: &Arc<Source>,
+    place: Place,
+    front_matter: FrontMatter,
+    body: Range<usize>,
+    reading: Reading,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Document {
+    let language = place.language.clone();
+    let contents = markdown::survey(source, &body, reading, &language, diagnostics);
+    let title_heading = front_matter
+        .title
+        .is_none()
+        .then_some(contents.headings.first())
+        .flatten()
+        .filter(|first| {
+            contents.blocks.first().is_some_and(|block| block.range.start == first.range.start)
+        })
+        .map(|_| 0);
+    let title = match (&front_matter.title, title_heading) {
+        (Some(title), _) => title.clone(),
+        (None, Some(heading)) => contents.headings[heading].text.clone(),
+        (None, None) => place.name.clone(),
+    };
+    let hash = body_hash(&source.text[body.clone()], reading, &language);
+    Document {
+        source: Arc::clone(source),
+        place,
+        front_matter,
+        body,
+        title,
+        title_heading,
+        blocks: contents.blocks,
+        headings: contents.headings,
+        links: contents.links,
+        html_ids: contents.html_ids,
+        excerpt: contents.excerpt,
+        letters: contents.letters,
+        hash,
+    }
+}
+
+fn body_hash(body: &str, reading: Reading, language: &Language) -> u128 {
+    let mut hasher = xxhash_rust::xxh3::Xxh3::new();
+    hasher.update(format!("{reading:?} {language} ").as_bytes());
+    hasher.update(body.as_bytes());
+    hasher.digest128()
+}
+
+impl Document {
+    /// What lists and machines say of the text: what the writer declared, else its beginning.
+    pub fn description(&self) -> &str {
+        let declared = &self.front_matter;
+        [&declared.description, &declared.summary]
+            .into_iter()
+            .find(|text| !text.is_empty())
+            .unwrap_or(&self.excerpt)
+    }
+}

@@ -1,0 +1,66 @@
+//! The blocks of a text: what a translation is compared by.
+
+use std::ops::Range;
+
+/// A top-level block of the body. Wrapper HTML and footnote definitions are blocks of their own
+/// kind, so that they can be left out of comparisons.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    pub kind: BlockKind,
+    /// Bytes of the source.
+    pub range: Range<usize>,
+    /// Of the block's text, without regard to white space, wrapping and typographic variants.
+    pub hash: u64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum BlockKind {
+    Heading(u8),
+    Paragraph,
+    List,
+    Quote,
+    Code,
+    Table,
+    Definitions,
+    Footnote,
+    Html,
+    Rule,
+}
+
+impl Block {
+    pub fn new(kind: BlockKind, range: Range<usize>, text: &str) -> Block {
+        Block { kind, hash: hash(&text[range.clone()]), range }
+    }
+}
+
+/// A hash that a reflowed or retypeset block keeps.
+fn hash(text: &str) -> u64 {
+    let mut hasher = xxhash_rust::xxh3::Xxh3::new();
+    let mut buffer = [0; 4];
+    for word in text.split_whitespace() {
+        for letter in word.chars() {
+            let plain = match letter {
+                '“' | '”' | '„' | '«' | '»' | '‟' => '"',
+                '‘' | '’' | '‚' | '‛' | '‹' | '›' => '\'',
+                '–' | '—' | '‒' | '‑' => '-',
+                '\u{ad}' => continue,
+                other => other,
+            };
+            hasher.update(plain.encode_utf8(&mut buffer).as_bytes());
+        }
+        hasher.update(b" ");
+    }
+    hasher.digest()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reflowed_and_retypeset_paragraph_keeps_its_hash() {
+        assert_eq!(hash("“One\ntwo” – three"), hash("\"One two\" -\u{a0}three "));
+        assert_ne!(hash("One two"), hash("One too"));
+        assert_ne!(hash("One two"), hash("Onetwo"));
+    }
+}

@@ -1,0 +1,80 @@
+//! What stands at the top of a text: TOML between `+++` lines or YAML between `---` lines.
+
+mod fields;
+mod keys;
+mod read;
+mod split;
+
+pub use read::read;
+
+use crate::language::Language;
+use crate::source::Spanned;
+use jiff::civil::Date;
+
+/// The front matter of an edition, a section's `_index` file or a stand-alone page.
+///
+/// Ranges are byte ranges in the source's text.
+#[derive(Debug, Default, Clone, PartialEq)]
+pub struct FrontMatter {
+    pub title: Option<String>,
+    pub description: String,
+    pub date: Option<Date>,
+    /// Not published before this day, where it is not `date` that says so.
+    pub due: Option<Date>,
+    pub updated: Option<Date>,
+    /// Not published after this day.
+    pub expires: Option<Date>,
+    pub draft: bool,
+    pub slug: Option<Spanned<String>>,
+    /// A whole address in place of section and slug: from the site's root if it begins with a
+    /// slash (Zola's `path`, Hugo's `url`), else below the language's prefix.
+    pub path: Option<Spanned<String>>,
+    pub aliases: Vec<Spanned<String>>,
+    pub authors: Vec<Spanned<String>>,
+    pub translators: Vec<Spanned<String>>,
+    pub reviewers: Vec<Spanned<String>>,
+    pub tags: Vec<Spanned<String>>,
+    pub lang: Option<Spanned<Language>>,
+    pub translation_key: Option<Spanned<String>>,
+    pub translated_from: Option<Spanned<Language>>,
+    pub machine_translated: bool,
+    pub summary: String,
+    pub weight: Option<i64>,
+    pub template: Option<Spanned<String>>,
+    pub cover: Option<Spanned<String>>,
+    pub cover_alt: String,
+    pub series: Option<Spanned<String>>,
+    pub meeting: Option<Meeting>,
+    pub takeaways: Vec<String>,
+    pub question: String,
+    pub typography: Option<bool>,
+    /// `_index` files: order of the section's essays, essays on a page.
+    pub sort_by: Option<SortBy>,
+    pub paginate_by: Option<usize>,
+    /// Kept out of lists, feeds, the sitemap's and the search page's view (`render = false` keeps
+    /// a page from being written at all).
+    pub render: Option<bool>,
+    pub extra: toml::Table,
+}
+
+/// A meeting that a reflection tells of.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Meeting {
+    pub date: Option<Date>,
+    pub place: String,
+    pub with: Vec<String>,
+    pub outcome: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SortBy {
+    /// Newest first.
+    Date,
+    /// By the language's own order.
+    Title,
+    /// Lightest first.
+    Weight,
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,147 @@
+//! The keys of front matter: diglot's own and those of the generators that texts come from.
+
+/// What a key sets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    Title,
+    Description,
+    Date,
+    Due,
+    Updated,
+    Expires,
+    Draft,
+    /// A date it is due, or Jekyll's opposite of a draft.
+    Published,
+    Slug,
+    Path,
+    Aliases,
+    Authors,
+    Translators,
+    Reviewers,
+    Tags,
+    Taxonomies,
+    Lang,
+    TranslationKey,
+    TranslatedFrom,
+    MachineTranslated,
+    Summary,
+    Weight,
+    Template,
+    Cover,
+    CoverAlt,
+    Series,
+    Meeting,
+    Takeaways,
+    Question,
+    Typography,
+    SortBy,
+    PaginateBy,
+    Render,
+    Headless,
+    Build,
+    Extra,
+    /// It has a meaning elsewhere and none here.
+    Ignored,
+}
+
+/// Every key. diglot's own names stand before those that others have for the same field, and the
+/// first name that a text uses wins. Letters are compared without case, as Hugo does.
+pub const KEYS: &[(&str, Field)] = &[
+    ("title", Field::Title),
+    ("description", Field::Description),
+    ("date", Field::Date),
+    ("due", Field::Due),
+    ("updated", Field::Updated),
+    ("expires", Field::Expires),
+    ("draft", Field::Draft),
+    ("slug", Field::Slug),
+    ("path", Field::Path),
+    ("aliases", Field::Aliases),
+    ("authors", Field::Authors),
+    ("translators", Field::Translators),
+    ("reviewers", Field::Reviewers),
+    ("tags", Field::Tags),
+    ("lang", Field::Lang),
+    ("translation_key", Field::TranslationKey),
+    ("translated_from", Field::TranslatedFrom),
+    ("machine_translated", Field::MachineTranslated),
+    ("summary", Field::Summary),
+    ("weight", Field::Weight),
+    ("template", Field::Template),
+    ("cover", Field::Cover),
+    ("cover_alt", Field::CoverAlt),
+    ("series", Field::Series),
+    ("meeting", Field::Meeting),
+    ("takeaways", Field::Takeaways),
+    ("question", Field::Question),
+    ("typography", Field::Typography),
+    ("sort_by", Field::SortBy),
+    ("paginate_by", Field::PaginateBy),
+    ("render", Field::Render),
+    ("extra", Field::Extra),
+    // Other names: Hugo's, Zola's, Jekyll's, Pelican's and open-source-guides'.
+    ("publishDate", Field::Due),
+    ("pubdate", Field::Due),
+    ("published", Field::Published),
+    ("lastmod", Field::Updated),
+    ("modified", Field::Updated),
+    ("expiryDate", Field::Expires),
+    ("unpublishdate", Field::Expires),
+    ("url", Field::Path),
+    ("permalink", Field::Path),
+    ("redirect_from", Field::Aliases),
+    ("author", Field::Authors),
+    ("translator", Field::Translators),
+    ("reviewer", Field::Reviewers),
+    ("categories", Field::Tags),
+    ("category", Field::Tags),
+    ("taxonomies", Field::Taxonomies),
+    ("language", Field::Lang),
+    ("translationKey", Field::TranslationKey),
+    ("page_id", Field::TranslationKey),
+    ("order", Field::Weight),
+    ("image", Field::Cover),
+    ("headless", Field::Headless),
+    ("build", Field::Build),
+    ("_build", Field::Build),
+    ("params", Field::Extra),
+    // Without a meaning here.
+    ("cascade", Field::Ignored),
+    ("categories_weight", Field::Ignored),
+    ("default_lang_commit", Field::Ignored),
+    ("generate_feeds", Field::Ignored),
+    ("in_search_index", Field::Ignored),
+    ("insert_anchor_links", Field::Ignored),
+    ("isCJKLanguage", Field::Ignored),
+    ("keywords", Field::Ignored),
+    ("lang-exclusive", Field::Ignored),
+    ("layout", Field::Ignored),
+    ("linkTitle", Field::Ignored),
+    ("markup", Field::Ignored),
+    ("menu", Field::Ignored),
+    ("menus", Field::Ignored),
+    ("outputs", Field::Ignored),
+    ("page_template", Field::Ignored),
+    ("paginate_path", Field::Ignored),
+    ("paginate_reversed", Field::Ignored),
+    ("redirect_to", Field::Ignored),
+    ("resources", Field::Ignored),
+    ("sitemap", Field::Ignored),
+    ("sites", Field::Ignored),
+    ("tags_weight", Field::Ignored),
+    ("transparent", Field::Ignored),
+    ("type", Field::Ignored),
+];
+
+/// Keys of the table `meeting`.
+pub const MEETING: &[&str] = &["date", "place", "with", "outcome"];
+
+/// The names to suggest for a misspelt key: those that do something here.
+pub fn suggestions() -> Vec<&'static str> {
+    let useful = KEYS.iter().filter(|(_, field)| *field != Field::Ignored);
+    useful.map(|(name, _)| *name).collect()
+}
+
+pub fn is_known(name: &str) -> bool {
+    KEYS.iter().any(|(known, _)| known.eq_ignore_ascii_case(name))
+}

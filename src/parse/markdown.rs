@@ -1,0 +1,290 @@
+//! Markdown as events, and a survey of what a text consists of.
+//!
+//! [`events`] is the one place where a body becomes events: the survey made here and the HTML made
+//! by `render` walk the same events in the same order, so the n-th link of one is the n-th of the
+//! other.
+
+use crate::config::Html;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::code::Code;
+use crate::language::Language;
+use crate::locale::reading_time::Letters;
+use crate::parse::block::{Block, BlockKind};
+use crate::parse::foreign::{self, plain};
+use crate::parse::heading::{Heading, Ids};
+use crate::parse::{Link, LinkKind, Reading, raw_html};
+use crate::source::Source;
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// How deeply blocks and inlines may be nested: more than any reader can follow, and little enough
+/// for every pass over the events.
+pub const DEEPEST: usize = 100;
+
+/// Characters of the excerpt of a text that declares no description.
+const EXCERPT: usize = 180;
+
+pub type Located<'t> = (Event<'t>, Range<usize>);
+
+pub fn options(reading: Reading) -> Options {
+    let mut options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_GFM;
+    options.set(Options::ENABLE_MATH, reading.math);
+    options
+}
+
+/// The events of a body with their bytes in the source. Markdown inside `<aside markdown="1">`
+/// (kramdown's and PHP Markdown Extra's way) is read as Markdown where HTML is allowed.
+pub fn events<'t>(text: &'t str, body: &Range<usize>, reading: Reading) -> Vec<Located<'t>> {
+    let start = body.start;
+    let text_of_body = &text[body.clone()];
+    let mut options = options(reading);
+    // A line `::: fr` would be a definition.
+    options.set(Options::ENABLE_DEFINITION_LIST, !foreign::has_fences(text_of_body));
+    let parser = Parser::new_ext(text_of_body, options).into_offset_iter();
+    let mut events = Vec::with_capacity(body.len() / 24);
+    let mut heading_language = None;
+    for (event, range) in parser {
+        let range = range.start + start..range.end + start;
+        let event = foreign::without_attribute(with_scheme(event), &mut heading_language);
+        if let (Event::End(TagEnd::Heading(_)), Some(language)) = (&event, heading_language.take())
+        {
+            foreign::end_heading(&mut events, language, range.end);
+        }
+        if reading.html == Html::Allow && matches!(event, Event::End(TagEnd::HtmlBlock)) {
+            raw_html::read_inner_markdown(text, &mut events, reading);
+        }
+        events.push((event, range));
+    }
+    events
+}
+
+/// `<anna@example.org>` is an address like any other, with its scheme.
+fn with_scheme(event: Event<'_>) -> Event<'_> {
+    match event {
+        Event::Start(Tag::Link { link_type: LinkType::Email, dest_url, title, id }) => {
+            let dest_url = format!("mailto:{dest_url}").into();
+            Event::Start(Tag::Link { link_type: LinkType::Autolink, dest_url, title, id })
+        }
+        other => other,
+    }
+}
+
+/// What a body consists of.
+#[derive(Debug, Default)]
+pub struct Survey {
+    pub blocks: Vec<Block>,
+    pub headings: Vec<Heading>,
+    pub links: Vec<Link>,
+    pub html_ids: Vec<String>,
+    pub excerpt: String,
+    pub letters: Letters,
+}
+
+pub fn survey(
+    source: &Arc<Source>,
+    body: &Range<usize>,
+    reading: Reading,
+    language: &Language,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Survey {
+    let mut walk = Walk {
+        source,
+        reading,
+        language,
+        survey: Survey::default(),
+        ids: Ids::default(),
+        depth: 0,
+        heading: None,
+        excerpt: Excerpt::Before,
+        silent: 0,
+        warned: None,
+    };
+    for (event, range) in events(&source.text, body, reading) {
+        if walk.depth > DEEPEST {
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::Nesting,
+                    format!("the text is nested more than {DEEPEST} levels deep here"),
+                )
+                .at(source, range)
+                .help("take some levels of quotes or lists away"),
+            );
+            return Survey::default();
+        }
+        walk.event(event, range, diagnostics);
+    }
+    walk.survey
+}
+
+struct Walk<'s> {
+    source: &'s Arc<Source>,
+    reading: Reading,
+    language: &'s Language,
+    survey: Survey,
+    ids: Ids,
+    depth: usize,
+    heading: Option<Heading>,
+    excerpt: Excerpt,
+    /// Inside code blocks and raw HTML, whose text is not read aloud.
+    silent: usize,
+    /// The block whose raw HTML was already reported.
+    warned: Option<usize>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Excerpt {
+    Before,
+    /// Inside the first paragraph.
+    Within,
+    Done,
+}
+
+impl Walk<'_> {
+    fn event(&mut self, event: Event<'_>, range: Range<usize>, diagnostics: &mut Vec<Diagnostic>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.text(&text),
+            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.text(&text);
+            }
+            Event::SoftBreak | Event::HardBreak => self.text(" "),
+            Event::Rule => self.block(BlockKind::Rule, &range),
+            Event::Html(html) | Event::InlineHtml(html) => self.html(&html, range, diagnostics),
+            Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        if let Some(kind) = block_kind(&tag) {
+            self.block(kind, &range);
+        }
+        self.depth += 1;
+        match tag {
+            Tag::Heading { level, id, .. } => {
+                let id = id.map(|id| self.ids.chosen(&id)).unwrap_or_default();
+                self.heading = Some(Heading { level: level as u8, id, text: String::new(), range });
+            }
+            Tag::Paragraph if self.excerpt == Excerpt::Before && self.depth == 1 => {
+                self.excerpt = Excerpt::Within;
+            }
+            Tag::Link { dest_url, .. } => self.link(LinkKind::Link, dest_url.into_string(), range),
+            Tag::Image { dest_url, .. } => {
+                self.link(LinkKind::Picture, dest_url.into_string(), range);
+                self.silent += 1;
+            }
+            Tag::CodeBlock(_) | Tag::HtmlBlock => self.silent += 1,
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        self.depth = self.depth.saturating_sub(1);
+        match tag {
+            TagEnd::Heading(_) => {
+                if let Some(mut heading) = self.heading.take() {
+                    heading.text =
+                        plain(&heading.text.split_whitespace().collect::<Vec<_>>().join(" "));
+                    if heading.id.is_empty() {
+                        heading.id = self.ids.from_text(
+                            &heading.text,
+                            self.language,
+                            self.reading.heading_ids,
+                        );
+                    }
+                    self.survey.headings.push(heading);
+                }
+            }
+            TagEnd::Paragraph if self.excerpt == Excerpt::Within && self.depth == 0 => {
+                self.excerpt = if self.survey.excerpt.trim().is_empty() {
+                    Excerpt::Before
+                } else {
+                    Excerpt::Done
+                };
+                self.survey.excerpt = shorten(&plain(&self.survey.excerpt), EXCERPT);
+            }
+            TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Image => self.silent -= 1,
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.silent > 0 {
+            return;
+        }
+        self.survey.letters.count(text);
+        if let Some(heading) = &mut self.heading {
+            heading.text.push_str(text);
+        }
+        if self.excerpt == Excerpt::Within && self.survey.excerpt.len() < EXCERPT * 4 {
+            self.survey.excerpt.push_str(text);
+        }
+    }
+
+    fn html(&mut self, html: &str, range: Range<usize>, diagnostics: &mut Vec<Diagnostic>) {
+        if raw_html::is_comment(html) {
+            return;
+        }
+        match self.reading.html {
+            Html::Allow => {
+                let found = raw_html::scan(html);
+                for (kind, destination, at) in found.links {
+                    let at = range.start + at.start..range.start + at.end;
+                    self.link(kind, destination, at);
+                }
+                self.survey.html_ids.extend(found.ids);
+            }
+            Html::Escape => {
+                let block = self.survey.blocks.len();
+                if self.warned != Some(block) {
+                    self.warned = Some(block);
+                    diagnostics.push(
+                        Diagnostic::warning(Code::RawHtml, "raw HTML is shown as text")
+                            .at(self.source, range)
+                            .help("write it as Markdown, or set `html = \"allow\"` in diglot.toml if you trust every author"),
+                    );
+                }
+            }
+        }
+    }
+
+    fn link(&mut self, kind: LinkKind, destination: String, range: Range<usize>) {
+        self.survey.links.push(Link { kind, destination, range });
+    }
+
+    fn block(&mut self, kind: BlockKind, range: &Range<usize>) {
+        if self.depth == 0 {
+            self.survey.blocks.push(Block::new(kind, range.clone(), &self.source.text));
+        }
+    }
+}
+
+fn block_kind(tag: &Tag<'_>) -> Option<BlockKind> {
+    Some(match tag {
+        Tag::Paragraph => BlockKind::Paragraph,
+        Tag::Heading { level, .. } => BlockKind::Heading(*level as u8),
+        Tag::BlockQuote(_) => BlockKind::Quote,
+        Tag::CodeBlock(_) => BlockKind::Code,
+        Tag::HtmlBlock => BlockKind::Html,
+        Tag::List(_) => BlockKind::List,
+        Tag::FootnoteDefinition(_) => BlockKind::Footnote,
+        Tag::DefinitionList => BlockKind::Definitions,
+        Tag::Table(_) => BlockKind::Table,
+        _ => return None,
+    })
+}
+
+/// Cuts a text at a word's end after about `characters`, with an ellipsis.
+fn shorten(text: &str, characters: usize) -> String {
+    let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some((end, _)) = plain.char_indices().nth(characters) else { return plain };
+    let cut = plain[..end].rfind(' ').unwrap_or(end);
+    format!("{}…", plain[..cut].trim_end_matches([',', ';', ':', '–', '—', ' ']))
+}

@@ -1,0 +1,163 @@
+//! The whole program on one screen: texts in, pages out.
+
+use crate::catalog::{Publish, assemble};
+use crate::config::Config;
+use crate::diagnostic::code::Code;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::discover::{self, Asset, Inputs, Origin, Settings};
+use crate::error::{Error, Result};
+use crate::parse::parse;
+use crate::plan::fingerprint::fingerprint;
+use crate::plan::{Content, Output, Plan, plan};
+use crate::render::Renderer;
+use crate::theme::Theme;
+use crate::write::{Report, Writer};
+use rayon::prelude::*;
+use std::path::Path;
+use std::sync::Arc;
+
+/// What the person at the keyboard decides for one build.
+#[derive(Debug, Default, Clone)]
+pub struct Wishes {
+    /// Stands in for `base_url` of diglot.toml.
+    pub base_url: Option<String>,
+    pub publish: Publish,
+}
+
+/// A site that was thought through. Without a plan its diagnostics have errors.
+#[derive(Debug)]
+pub struct Compiled {
+    pub plan: Option<Plan>,
+    pub diagnostics: Diagnostics,
+}
+
+/// Reads a site and compiles it.
+pub fn load(root: &Path, wishes: &Wishes) -> Result<Compiled> {
+    let mut diagnostics = Diagnostics::default();
+    let settings = discover::settings(root, &mut diagnostics)?;
+    let Some(config) = configure(&settings, wishes, &mut diagnostics) else {
+        return Ok(Compiled { plan: None, diagnostics });
+    };
+    let inputs = discover::discover(root, &config, &mut diagnostics)?;
+    Ok(compile(config, &inputs, wishes.publish, diagnostics))
+}
+
+/// The thinking half: no disk, no clock, no network. The same texts always give the same plan.
+pub fn compile(config: Config, inputs: &Inputs, publish: Publish, found: Diagnostics) -> Compiled {
+    let mut diagnostics = found;
+    let config = Arc::new(config);
+    let plan = (|| {
+        let locales = config.locales(&mut diagnostics)?;
+        let theme = Theme::load(&config, &locales, inputs, &mut diagnostics)?;
+        let documents = parse(&config, &inputs.texts, &mut diagnostics);
+        let catalog =
+            assemble(&config, &locales, publish, documents, &inputs.assets, &mut diagnostics);
+        Some(plan(&config, catalog, theme, &inputs.assets, &mut diagnostics))
+    })();
+    let mut diagnostics = config.apply_levels(diagnostics);
+    diagnostics.sort();
+    Compiled { plan, diagnostics }
+}
+
+/// What a build wrote.
+#[derive(Debug)]
+pub struct Built {
+    pub editions: usize,
+    pub essays: usize,
+    pub languages: usize,
+    pub report: Report,
+}
+
+/// Renders what changed and writes it, all or nothing. `step` is called for every output.
+pub fn write(plan: &Plan, writer: Writer, step: impl Fn() + Sync) -> Result<Built> {
+    let renderer = Renderer::new(plan);
+    let failed: Vec<Result<()>> = plan
+        .outputs
+        .par_iter()
+        .map_init(Vec::new, |buffer, output| {
+            step();
+            put(plan, &renderer, &writer, output, buffer)
+        })
+        .filter(Result::is_err)
+        .collect();
+    let mut diagnostics = Diagnostics::default();
+    for error in failed.into_iter().filter_map(Result::err) {
+        match error {
+            Error::Refused(found) => diagnostics.append(found),
+            error => {
+                writer.abandon();
+                return Err(error);
+            }
+        }
+    }
+    if !diagnostics.is_empty() {
+        writer.abandon();
+        diagnostics.sort();
+        return Err(Error::Refused(diagnostics));
+    }
+    let report = writer.commit()?;
+    let essays = &plan.catalog.essays;
+    Ok(Built {
+        editions: essays.iter().map(|essay| essay.editions.len()).sum(),
+        essays: essays.len(),
+        languages: plan.config.languages.len(),
+        report,
+    })
+}
+
+/// Renders everything and writes nothing: what templates would complain of.
+pub fn try_out(plan: &Plan) -> Vec<Diagnostic> {
+    let renderer = Renderer::new(plan);
+    let render = |buffer: &mut Vec<u8>, output: &Output| {
+        renderer.render(output, plan.content(output), buffer).err()
+    };
+    let failed = plan.outputs.par_iter().map_init(Vec::new, render);
+    failed.flatten().map(|diagnostic| *diagnostic).collect()
+}
+
+/// One output: rendered if it is not what already stands in its place.
+fn put(
+    plan: &Plan,
+    renderer: &Renderer<'_>,
+    writer: &Writer,
+    output: &Output,
+    buffer: &mut Vec<u8>,
+) -> Result<()> {
+    let (path, content) = (output.path(), plan.content(output));
+    let fingerprint = fingerprint(plan, &content);
+    if writer.is_current(&path, fingerprint) {
+        return Ok(());
+    }
+    if let Content::Copy(Asset { origin: Origin::Disk(source), .. }) = content {
+        return writer.stage_copy(&path, fingerprint, source);
+    }
+    renderer.render(output, content, buffer).map_err(|found| {
+        let mut diagnostics = Diagnostics::default();
+        diagnostics.push(*found);
+        Error::Refused(diagnostics)
+    })?;
+    writer.stage(&path, fingerprint, buffer)
+}
+
+/// Reads diglot.toml and the files beside it.
+fn configure(
+    settings: &Settings,
+    wishes: &Wishes,
+    diagnostics: &mut Diagnostics,
+) -> Option<Config> {
+    let Some(diglot) = &settings.diglot else {
+        if diagnostics.is_empty() {
+            diagnostics.push(no_config());
+        }
+        return None;
+    };
+    let Settings { tags, authors, series, .. } = settings;
+    let base_url = wishes.base_url.as_deref();
+    Config::parse(diglot, tags.as_ref(), authors.as_ref(), series.as_ref(), base_url, diagnostics)
+}
+
+fn no_config() -> Diagnostic {
+    Diagnostic::error(Code::NoContent, "there is no diglot.toml here, so this is no site")
+        .in_file(Config::PATH)
+        .help("`diglot init DIR` makes a new site; `--root DIR` names another folder")
+}

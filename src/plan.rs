@@ -1,0 +1,263 @@
+//! Every file to be written: where it goes and what it is about.
+//!
+//! A [`Plan`] lists outputs; [`Plan::content`] says what one of them consists of. Contents are made
+//! when they are wanted and dropped again, so that a plan of 100,000 pages costs little memory; they
+//! are plain data, so their fingerprint says everything that an output depends on.
+
+pub mod clash;
+pub mod feed;
+pub mod fingerprint;
+pub mod head;
+pub mod index;
+pub mod lens;
+pub mod list;
+pub mod outline;
+pub mod page;
+pub mod site;
+pub mod sitemap;
+pub mod view;
+
+use crate::catalog::link::{Target, dead_link};
+use crate::catalog::term::{Term, TermId};
+use crate::catalog::{Catalog, EssayId, Rank};
+use crate::config::{Config, LanguageConfig};
+use crate::diagnostic::Diagnostics;
+use crate::discover::Asset;
+use crate::locale::typography::Typography;
+use crate::parse::Document;
+use crate::theme::Theme;
+use feed::Feed;
+use std::sync::Arc;
+use view::{HeadView, SiteView, View};
+
+/// Everything that a build would write.
+#[derive(Debug)]
+pub struct Plan {
+    pub config: Arc<Config>,
+    pub catalog: Catalog,
+    pub theme: Theme,
+    /// The site as each language sees it, in the site's order, with its fingerprint.
+    pub sites: Vec<(SiteView, u128)>,
+    /// How each language sets its text, with the quotation marks that the owner chose.
+    pub typographies: Vec<Typography>,
+    /// In the order of their addresses.
+    pub outputs: Vec<Output>,
+    /// Files that are copied.
+    pub assets: Vec<Asset>,
+}
+
+/// One file to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Output {
+    /// `/lv/essays/partneri/`, `/atom.xml`: decoded, and without the path of the base address.
+    pub address: String,
+    pub subject: Subject,
+}
+
+/// What an output is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    Chooser,
+    /// A page of a list, counted from 1.
+    List {
+        list: List,
+        rank: Rank,
+        number: usize,
+    },
+    Edition {
+        essay: EssayId,
+        rank: Rank,
+    },
+    TagIndex(Rank),
+    PeopleIndex(Rank),
+    Archive(Rank),
+    Search(Rank),
+    /// For the root without a language: the default one.
+    Missing(Rank),
+    Redirect {
+        essay: EssayId,
+        rank: Rank,
+    },
+    Feed {
+        scope: Scope,
+        format: feed::Format,
+    },
+    SitemapIndex,
+    Sitemap {
+        rank: Rank,
+        part: usize,
+    },
+    Robots,
+    /// A style sheet that says how the site's languages quote.
+    Languages,
+    /// A place in [`Plan::assets`].
+    Copy(usize),
+}
+
+/// A list of essays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum List {
+    Home,
+    Section(TermId),
+    Tag(TermId),
+    Person(TermId),
+    Series(TermId),
+}
+
+/// What a feed is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// All essays, each once, in its original.
+    All,
+    List(List, Rank),
+}
+
+/// What an output consists of.
+#[derive(Debug)]
+pub enum Content<'p> {
+    Page(Box<Page<'p>>),
+    Feed(Box<Feed<'p>>),
+    Text(String),
+    Copy(&'p Asset),
+}
+
+/// A template and all that it is given.
+#[derive(Debug)]
+pub struct Page<'p> {
+    pub template: &'p str,
+    pub rank: Rank,
+    /// The name by which the template knows the view.
+    pub variable: &'static str,
+    pub head: HeadView,
+    pub view: View,
+    /// The text that becomes the view's `content`.
+    pub body: Option<Body<'p>>,
+}
+
+/// A text to be shown.
+#[derive(Debug, Clone, Copy)]
+pub struct Body<'p> {
+    pub document: &'p Document,
+    pub rank: Rank,
+    pub targets: &'p [Target],
+}
+
+/// Plans a site.
+pub fn plan(
+    config: &Arc<Config>,
+    catalog: Catalog,
+    theme: Theme,
+    assets: &[Asset],
+    diagnostics: &mut Diagnostics,
+) -> Plan {
+    let mut plan = Plan {
+        config: Arc::clone(config),
+        catalog,
+        theme,
+        sites: Vec::new(),
+        typographies: config.languages.iter().map(typography).collect(),
+        outputs: Vec::new(),
+        assets: assets.iter().filter(|asset| asset.path.starts_with("content/")).cloned().collect(),
+    };
+    plan.assets.extend(plan.theme.files.values().cloned());
+    plan.outputs = outline::outline(&plan);
+    plan.outputs.sort_by(|a, b| a.address.cmp(&b.address));
+    // Several editions of an essay may give the same alias.
+    plan.outputs.dedup();
+    plan.sites = site::all(&plan);
+    clash::check(&plan, diagnostics);
+    check_addresses(&plan, diagnostics);
+    plan
+}
+
+fn typography(known: &LanguageConfig) -> Typography {
+    let usual = Typography::of(&known.language);
+    known.quotes.as_ref().map_or_else(|| usual.clone(), |quotes| usual.with_quotes(quotes))
+}
+
+impl Plan {
+    /// The output at an address, if there is one.
+    pub fn output(&self, address: &str) -> Option<&Output> {
+        let at =
+            self.outputs.binary_search_by(|output| output.address.as_str().cmp(address)).ok()?;
+        Some(&self.outputs[at])
+    }
+
+    /// What an output consists of: a pure function of the plan.
+    pub fn content(&self, output: &Output) -> Content<'_> {
+        match &output.subject {
+            Subject::Chooser => index::chooser(self),
+            Subject::List { list, rank, number } => list::list(self, *list, *rank, *number),
+            Subject::Edition { essay, rank } => page::page(self, *essay, *rank),
+            Subject::TagIndex(rank) => index::tags(self, *rank),
+            Subject::PeopleIndex(rank) => index::people(self, *rank),
+            Subject::Archive(rank) => index::archive(self, *rank),
+            Subject::Search(rank) => index::search(self, *rank),
+            Subject::Missing(rank) => index::missing(self, *rank),
+            Subject::Redirect { essay, rank } => page::redirect(self, *essay, *rank),
+            Subject::Feed { scope, format } => {
+                Content::Feed(Box::new(feed::feed(self, *scope, *format)))
+            }
+            Subject::SitemapIndex => Content::Text(sitemap::index(self)),
+            Subject::Sitemap { rank, part } => Content::Text(sitemap::part(self, *rank, *part)),
+            Subject::Robots => Content::Text(sitemap::robots(self)),
+            Subject::Languages => Content::Text(site::languages_css(self)),
+            Subject::Copy(asset) => Content::Copy(&self.assets[*asset]),
+        }
+    }
+
+    /// How a text is set: by its language's rules, if neither the owner nor the writer turned it off.
+    pub fn typography(&self, rank: Rank, document: &Document) -> Option<&Typography> {
+        let known = &self.config.languages[rank];
+        let wanted = document.front_matter.typography.unwrap_or(known.typography);
+        wanted.then(|| &self.typographies[rank])
+    }
+
+    /// The term that a list is of; none for the home page.
+    pub fn term(&self, list: List) -> Option<&Term> {
+        let catalog = &self.catalog;
+        match list {
+            List::Home => None,
+            List::Section(at) => catalog.sections.get(at),
+            List::Tag(at) => catalog.tags.get(at),
+            List::Person(at) => catalog.people.get(at),
+            List::Series(at) => catalog.series.get(at),
+        }
+    }
+}
+
+impl Output {
+    /// The path of the file under the output folder.
+    pub fn path(&self) -> String {
+        let index = if self.address.ends_with('/') { "index.html" } else { "" };
+        format!("{}{index}", self.address.trim_start_matches('/'))
+    }
+}
+
+/// Holds links to addresses of the site against what will be there.
+fn check_addresses(plan: &Plan, diagnostics: &mut Diagnostics) {
+    let exists = |address: &str| {
+        let path = address.split(['?', '#']).next().unwrap_or_default();
+        plan.output(path).is_some()
+            || (!path.ends_with('/') && plan.output(&format!("{path}/")).is_some())
+            || path.strip_suffix("index.html").is_some_and(|folder| plan.output(folder).is_some())
+    };
+    let catalog = &plan.catalog;
+    let mut check = |document: &Document, targets: &'_ [Target]| {
+        for (link, target) in document.links.iter().zip(targets) {
+            let Target::Address(address) = target else { continue };
+            if !exists(address) {
+                diagnostics.push(dead_link(&plan.config, catalog, document, link));
+            }
+        }
+    };
+    for edition in catalog.essays.iter().flat_map(|essay| &essay.editions) {
+        check(&edition.document, &edition.targets);
+    }
+    let sides = catalog.sections.iter().flat_map(|section| &section.sides);
+    for introduction in
+        sides.filter_map(|side| side.introduction.as_ref()).chain(catalog.homes.iter().flatten())
+    {
+        check(&introduction.document, &introduction.targets);
+    }
+}

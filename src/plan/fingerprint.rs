@@ -1,0 +1,88 @@
+//! What makes two outputs equal: everything that a template is given, and the template itself.
+
+use crate::plan::feed::Feed;
+use crate::plan::lens::Lens;
+use crate::plan::{Body, Content, Page, Plan};
+use serde::Serialize;
+use std::io;
+use xxhash_rust::xxh3::Xxh3;
+
+/// Another version of the program may make other bytes of the same content.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// xxh3 of all that an output depends on.
+pub fn fingerprint(plan: &Plan, content: &Content<'_>) -> u128 {
+    let mut state = State(Xxh3::new());
+    match content {
+        Content::Copy(asset) => return asset.hash,
+        Content::Text(text) => state.0.update(text.as_bytes()),
+        Content::Feed(feed) => of_feed(plan, feed, &mut state),
+        Content::Page(page) => of_page(plan, page, &mut state),
+    }
+    state.0.digest128()
+}
+
+/// xxh3 of a value as JSON.
+pub fn of_json(value: &impl Serialize) -> u128 {
+    let mut state = State(Xxh3::new());
+    state.json(value);
+    state.0.digest128()
+}
+
+fn of_page(plan: &Plan, page: &Page<'_>, state: &mut State) {
+    state.0.update(VERSION.as_bytes());
+    state.0.update(&plan.theme.hash.to_le_bytes());
+    state.0.update(&plan.sites[page.rank].1.to_le_bytes());
+    state.0.update(page.template.as_bytes());
+    state.json(&page.head);
+    state.json(&page.view);
+    if let Some(body) = &page.body {
+        of_body(plan, body, state);
+    }
+}
+
+fn of_feed(plan: &Plan, feed: &Feed<'_>, state: &mut State) {
+    state.0.update(VERSION.as_bytes());
+    state.0.update(&plan.theme.hash.to_le_bytes());
+    state.json(feed);
+    for body in feed.entries.iter().filter_map(|entry| entry.body.as_ref()) {
+        of_body(plan, body, state);
+    }
+}
+
+/// The text itself, where its links lead, and how the owner wants it set.
+fn of_body(plan: &Plan, body: &Body<'_>, state: &mut State) {
+    let lens = Lens::new(plan, body.rank);
+    let known = &plan.config.languages[body.rank];
+    state.0.update(&body.document.hash.to_le_bytes());
+    state.json(&(
+        known.typography,
+        &known.quotes,
+        body.document.front_matter.typography,
+        &body.document.front_matter.title,
+    ));
+    for target in body.targets {
+        state.json(&lens.target(target));
+    }
+}
+
+struct State(Xxh3);
+
+impl State {
+    fn json(&mut self, value: &impl Serialize) {
+        // Views are plain data: their keys are strings, and the hash takes all bytes.
+        let _ = serde_json::to_writer(&mut *self, value);
+        self.0.update(&[0]);
+    }
+}
+
+impl io::Write for State {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

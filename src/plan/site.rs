@@ -1,0 +1,132 @@
+//! The site as each language sees it: what all pages of a language share.
+
+use crate::catalog::EssayId;
+use crate::catalog::address::below;
+use crate::plan::fingerprint::of_json;
+use crate::plan::lens::Lens;
+use crate::plan::view::{LinkView, SiteView};
+use crate::plan::{List, Plan};
+use std::fmt::Write as _;
+
+/// Style sheets that pages link to, if the theme or the site has them.
+const STYLESHEETS: [&str; 2] = ["style.css", "custom.css"];
+
+/// The view of the site in each language, with its fingerprint.
+pub fn all(plan: &Plan) -> Vec<(SiteView, u128)> {
+    let languages = 0..plan.config.languages.len();
+    languages
+        .map(|rank| {
+            let view = site(Lens::new(plan, rank));
+            let fingerprint = of_json(&view);
+            (view, fingerprint)
+        })
+        .collect()
+}
+
+fn site(lens: Lens<'_>) -> SiteView {
+    let (plan, rank) = (lens.plan, lens.rank);
+    let (config, catalog) = (&plan.config, &plan.catalog);
+    let known = &config.languages[rank];
+    let exists = |path: &str| {
+        let address = below(config, rank, path);
+        plan.output(&address).is_some().then(|| lens.href(&address))
+    };
+    let all_feed = if config.root.is_some() { "/all.atom.xml" } else { "/atom.xml" };
+    SiteView {
+        title: known.title.clone(),
+        description: known.description.clone(),
+        base_url: config.base_url.to_string(),
+        language: lens.language(rank, &lens.home()),
+        languages: (0..config.languages.len())
+            .map(|other| lens.language(other, &crate::catalog::address::home(config, other)))
+            .collect(),
+        menu: menu(lens),
+        home: lens.href(&lens.home()),
+        tags: exists("tags/"),
+        authors: exists("authors/"),
+        archive: exists("archive/"),
+        search: exists("search/"),
+        feed: lens.href(&format!("{}atom.xml", lens.home())),
+        feed_all: lens.href(all_feed),
+        chooser: config.root.is_none().then(|| lens.href("/")),
+        copyright: known.copyright.clone(),
+        stylesheets: stylesheets(lens),
+        base_path: config.base_url.path().to_owned(),
+        extra: serde_json::to_value(&config.extra).unwrap_or_default(),
+        sections: catalog
+            .sections
+            .iter()
+            .filter(|term| term.sides[rank].exists())
+            .map(|term| lens.term_view(term))
+            .collect(),
+    }
+}
+
+/// What the owner chose, else all top sections, the tags and the pages that stand alone.
+fn menu(lens: Lens<'_>) -> Vec<LinkView> {
+    let catalog = &lens.plan.catalog;
+    let Some(chosen) = &lens.plan.config.menu else {
+        let sections = catalog
+            .sections
+            .iter()
+            .filter(|section| !section.id.contains('/'))
+            .map(|section| section.id.as_str());
+        let pages =
+            catalog.shelves[lens.rank].pages.iter().map(|id| catalog.essays[*id].key.as_str());
+        return sections.chain(["tags"]).chain(pages).filter_map(|key| entry(lens, key)).collect();
+    };
+    chosen.iter().filter_map(|key| entry(lens, &key.value)).collect()
+}
+
+/// The link for a key of the menu; nothing where the language has no such page.
+fn entry(lens: Lens<'_>, key: &str) -> Option<LinkView> {
+    let (plan, rank) = (lens.plan, lens.rank);
+    let overview = |title: &str, path: &str| {
+        let address = below(&plan.config, rank, path);
+        let link = || LinkView {
+            title: lens.strings().text(title).to_owned(),
+            href: lens.href(&address),
+            foreign: None,
+            current: None,
+        };
+        plan.output(&address).map(|_| link())
+    };
+    match key {
+        "tags" => return overview("tags", "tags/"),
+        "authors" => return overview("authors", "authors/"),
+        "archive" => return overview("archive", "archive/"),
+        "search" => return overview("search", "search/"),
+        _ => {}
+    }
+    if let Some(at) = crate::catalog::section::find(&plan.catalog.sections, key) {
+        let section = plan.term(List::Section(at))?;
+        return section.sides[rank].exists().then(|| lens.term_link(section));
+    }
+    let id: EssayId =
+        plan.catalog.essays.binary_search_by(|essay| essay.key.as_str().cmp(key)).ok()?;
+    plan.catalog.essays[id].edition(rank).map(|_| lens.essay_link(id))
+}
+
+/// A mark of the content in the address lets browsers keep a style sheet for good.
+fn stylesheets(lens: Lens<'_>) -> Vec<String> {
+    let files = &lens.plan.theme.files;
+    let own = STYLESHEETS.iter().filter_map(|name| {
+        let mark = files.get(*name)?.hash;
+        Some(format!("{}?v={:08x}", lens.href(&format!("/{name}")), mark >> 96))
+    });
+    let css = languages_css(lens.plan);
+    let mark = xxhash_rust::xxh3::xxh3_128(css.as_bytes());
+    let languages = format!("{}?v={:08x}", lens.href("/languages.css"), mark >> 96);
+    std::iter::once(languages).chain(own).collect()
+}
+
+/// How each language of the site quotes, for `<q>` and pull quotes.
+pub fn languages_css(plan: &Plan) -> String {
+    let mut css = String::from("q[lang]{quotes:inherit}\n");
+    for (known, typography) in plan.config.languages.iter().zip(&plan.typographies) {
+        let [a, b, c, d] = typography.quotes();
+        let _ =
+            writeln!(css, ":lang({}){{quotes:\"{a}\" \"{b}\" \"{c}\" \"{d}\"}}", known.language);
+    }
+    css
+}

@@ -1,0 +1,81 @@
+//! Fills templates with views: one output becomes bytes, and nothing is looked up.
+
+pub mod body;
+pub mod feed;
+
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::code::Code;
+use crate::discover::Origin;
+use crate::plan::{Content, Output, Page, Plan};
+use tera::{Context, Value};
+
+/// What is shared by all pages of a language, as templates take it.
+#[derive(Debug)]
+pub struct Renderer<'p> {
+    plan: &'p Plan,
+    sites: Vec<Value>,
+}
+
+impl<'p> Renderer<'p> {
+    pub fn new(plan: &'p Plan) -> Renderer<'p> {
+        let sites = plan.sites.iter().map(|(site, _)| Value::from_serializable(site)).collect();
+        Renderer { plan, sites }
+    }
+
+    /// Writes an output's bytes into a buffer. A copied file writes nothing: its bytes are its own.
+    pub fn render(
+        &self,
+        output: &Output,
+        content: Content<'_>,
+        bytes: &mut Vec<u8>,
+    ) -> Result<(), Box<Diagnostic>> {
+        bytes.clear();
+        match content {
+            Content::Text(text) => bytes.extend_from_slice(text.as_bytes()),
+            Content::Feed(feed) => bytes.extend_from_slice(feed::feed(self.plan, &feed).as_bytes()),
+            Content::Page(page) => return self.page(output, *page, bytes),
+            Content::Copy(asset) => {
+                if let Origin::Embedded(content) = asset.origin {
+                    bytes.extend_from_slice(content);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn page(
+        &self,
+        output: &Output,
+        page: Page<'_>,
+        bytes: &mut Vec<u8>,
+    ) -> Result<(), Box<Diagnostic>> {
+        let Page { template, rank, variable, head, mut view, body } = page;
+        if !self.plan.theme.has(template) {
+            return Err(Box::new(missing_template(template, body.map(|body| body.document))));
+        }
+        if let Some(body) = &body {
+            view.set_content(body::html(self.plan, body, body::Links::Site));
+        }
+        let mut context = Context::new();
+        context.insert_value("site", self.sites[rank].clone());
+        context.insert("head", &head);
+        context.insert(variable, &view);
+        let rendered = self.plan.theme.tera.render_to(template, &context, &mut *bytes);
+        rendered.map_err(|error| Box::new(self.plan.theme.diagnose(&error, &output.address)))
+    }
+}
+
+/// A template that a front matter chose and nobody has.
+fn missing_template(template: &str, document: Option<&crate::parse::Document>) -> Diagnostic {
+    let diagnostic =
+        Diagnostic::error(Code::TemplateMissing, format!("there is no template `{template}`"))
+            .help(format!("add templates/{template}, or take `template` out of the front matter"));
+    match document {
+        Some(document) => {
+            let range =
+                document.front_matter.template.as_ref().map_or(0..0, |chosen| chosen.range.clone());
+            diagnostic.at(&document.source, range)
+        }
+        None => diagnostic,
+    }
+}

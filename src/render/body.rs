@@ -1,0 +1,299 @@
+//! The blocks of a text as HTML: links resolved, headings with ids, notes at the end, raw HTML as
+//! the owner allows, the text set as its language wants.
+
+mod footnote;
+mod set;
+mod table;
+
+use crate::config::Html;
+use crate::locale::typography::Typography;
+use crate::parse::markdown::events;
+use crate::parse::{Document, Reading, foreign, raw_html};
+use crate::plan::lens::{Lens, escape};
+use crate::plan::view::Foreign;
+use crate::plan::{Body, Plan};
+use pulldown_cmark::{BlockQuoteKind, CowStr, Event, HeadingLevel, Tag, TagEnd, html::push_html};
+
+/// How addresses of the site are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Links {
+    /// From the root of the site, for pages.
+    Site,
+    /// Whole, for feeds that are read elsewhere.
+    Absolute,
+}
+
+/// The HTML of a text.
+pub fn html(plan: &Plan, body: &Body<'_>, links: Links) -> String {
+    let document = body.document;
+    let known = &plan.config.languages[body.rank];
+    let reading =
+        Reading { html: plan.config.html, math: plan.config.math, heading_ids: known.heading_ids };
+    let mut writer = Writer::new(plan, body, links, reading);
+    for (event, range) in events(&document.source.text, &document.body, reading) {
+        writer.event(event, range.start);
+    }
+    writer.finish()
+}
+
+struct Writer<'p> {
+    lens: Lens<'p>,
+    document: &'p Document,
+    body: Body<'p>,
+    links: Links,
+    reading: Reading,
+    /// Added to a heading's level, so that the text's top level stands below the page's title.
+    deeper: i8,
+    out: Vec<Event<'p>>,
+    heading: usize,
+    link: usize,
+    /// What to write when each open link ends.
+    open_links: Vec<String>,
+    /// Inside the heading that the page shows as its title.
+    in_title: bool,
+    /// Where the open paragraph began in `out`, to find pictures that stand alone.
+    paragraph: Option<usize>,
+    table: table::Table,
+    notes: footnote::Notes<'p>,
+    typography: Option<&'p Typography>,
+}
+
+impl<'p> Writer<'p> {
+    fn new(plan: &'p Plan, body: &Body<'p>, links: Links, reading: Reading) -> Writer<'p> {
+        let document = body.document;
+        let shown = document
+            .headings
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| document.title_heading != Some(*at));
+        let top = shown.map(|(_, heading)| heading.level).min().unwrap_or(2);
+        Writer {
+            lens: Lens::new(plan, body.rank),
+            document,
+            body: *body,
+            links,
+            reading,
+            deeper: 2 - i8::try_from(top).unwrap_or(2),
+            out: Vec::new(),
+            heading: 0,
+            link: 0,
+            open_links: Vec::new(),
+            in_title: false,
+            paragraph: None,
+            table: table::Table::default(),
+            notes: footnote::Notes::default(),
+            typography: plan.typography(body.rank, document),
+        }
+    }
+
+    fn finish(mut self) -> String {
+        let strings = self.lens.strings();
+        self.notes.write(&mut self.out, strings);
+        let mut events = foreign::mark(self.out);
+        if let Some(typography) = self.typography {
+            set::set(&mut events, typography);
+        }
+        let mut html = String::with_capacity(self.document.body.len() * 5 / 4);
+        push_html(&mut html, events.into_iter());
+        html
+    }
+
+    fn event(&mut self, event: Event<'p>, at: usize) {
+        if self.in_title {
+            if let Event::End(TagEnd::Heading(_)) = event {
+                self.in_title = false;
+            } else {
+                self.skip(&event);
+            }
+            return;
+        }
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Html(html) => self.html(html, Event::Html),
+            Event::InlineHtml(html) => self.html(html, Event::InlineHtml),
+            Event::FootnoteReference(label) => {
+                let mark = self.notes.mark(&label);
+                self.raw(mark);
+            }
+            Event::InlineMath(tex) => {
+                self.raw(format!("<span class=\"math\">${}$</span>", escape(&tex)));
+            }
+            Event::DisplayMath(tex) => {
+                self.raw(format!("<span class=\"math display\">$${}$$</span>", escape(&tex)));
+            }
+            Event::Text(text) if self.is_escaped(at) => self.escaped(&text),
+            other => self.out.push(other),
+        }
+    }
+
+    fn is_escaped(&self, at: usize) -> bool {
+        at > 0 && self.document.source.text.as_bytes().get(at - 1) == Some(&b'\\')
+    }
+
+    /// A character behind a backslash is what its author wants it to be.
+    fn escaped(&mut self, text: &str) {
+        let first = text.chars().next().map_or(0, char::len_utf8);
+        self.raw(escape(&text[..first]));
+        self.out.push(Event::Text(text[first..].to_owned().into()));
+    }
+
+    /// Links in the title count, though they are not shown.
+    fn skip(&mut self, event: &Event<'_>) {
+        if let Event::Start(Tag::Link { .. } | Tag::Image { .. }) = event {
+            self.link += 1;
+        }
+    }
+
+    fn raw(&mut self, html: impl Into<CowStr<'p>>) {
+        self.out.push(Event::InlineHtml(html.into()));
+    }
+
+    fn block(&mut self, html: impl Into<CowStr<'p>>) {
+        self.out.push(Event::Html(html.into()));
+    }
+
+    fn start(&mut self, tag: Tag<'p>) {
+        match tag {
+            Tag::Heading { level, classes, .. } => self.start_heading(level, classes),
+            Tag::Paragraph => {
+                self.paragraph = Some(self.out.len());
+                self.out.push(Event::Start(Tag::Paragraph));
+            }
+            Tag::Link { link_type, dest_url, title, id } => {
+                let (href, foreign) = self.next_target();
+                let dest_url = href.map_or(dest_url, CowStr::from);
+                if let Some(foreign) = &foreign {
+                    self.start_foreign_link(&dest_url, &title, foreign);
+                } else {
+                    self.open_links.push(String::new());
+                    self.out.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
+                }
+            }
+            Tag::Image { link_type, dest_url, title, id } => {
+                let (href, _) = self.next_target();
+                let dest_url = href.map_or(dest_url, CowStr::from);
+                self.out.push(Event::Start(Tag::Image { link_type, dest_url, title, id }));
+            }
+            Tag::BlockQuote(Some(kind)) => self.start_alert(kind),
+            Tag::FootnoteDefinition(label) => self.notes.begin(&label, self.out.len()),
+            Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell => {
+                let html = self.table.start(tag, self.lens.strings());
+                self.block(html);
+            }
+            other => self.out.push(Event::Start(other)),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(level) => {
+                self.out.push(Event::End(TagEnd::Heading(self.shifted(level))));
+            }
+            TagEnd::Paragraph => {
+                self.out.push(Event::End(TagEnd::Paragraph));
+                if let Some(start) = self.paragraph.take() {
+                    self.figure(start);
+                }
+            }
+            TagEnd::Link => match self.open_links.pop() {
+                Some(closing) if !closing.is_empty() => self.raw(closing),
+                _ => self.out.push(Event::End(TagEnd::Link)),
+            },
+            TagEnd::BlockQuote(Some(_)) => self.block("</aside>\n"),
+            TagEnd::FootnoteDefinition => self.notes.end(&mut self.out),
+            TagEnd::Table | TagEnd::TableHead | TagEnd::TableRow | TagEnd::TableCell => {
+                let html = self.table.end(tag);
+                self.block(html);
+            }
+            other => self.out.push(Event::End(other)),
+        }
+    }
+
+    fn next_target(&mut self) -> (Option<String>, Option<Foreign>) {
+        let target = self.body.targets.get(self.link);
+        self.link += 1;
+        let Some(target) = target else { return (None, None) };
+        let (href, foreign) = self.lens.target(target);
+        let href = href.map(|href| match self.links {
+            Links::Absolute if href.starts_with('/') => self.lens.at_host(&href),
+            _ => href,
+        });
+        (href, foreign)
+    }
+
+    fn start_heading(&mut self, level: HeadingLevel, classes: Vec<CowStr<'p>>) {
+        let at = self.heading;
+        self.heading += 1;
+        if self.document.title_heading == Some(at) {
+            self.in_title = true;
+            return;
+        }
+        let id = self.document.headings.get(at).map(|heading| CowStr::from(heading.id.as_str()));
+        let level = self.shifted(level);
+        self.out.push(Event::Start(Tag::Heading { level, id, classes, attrs: Vec::new() }));
+    }
+
+    fn shifted(&self, level: HeadingLevel) -> HeadingLevel {
+        let level = (level as i8).saturating_add(self.deeper).clamp(1, 6);
+        HeadingLevel::try_from(level.unsigned_abs() as usize).unwrap_or(HeadingLevel::H6)
+    }
+
+    /// A link to an essay that the reader's language does not have says which language awaits.
+    fn start_foreign_link(&mut self, href: &str, title: &str, foreign: &Foreign) {
+        let title =
+            if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(title)) };
+        self.raw(format!("<a href=\"{}\" hreflang=\"{}\"{title}>", escape(href), foreign.lang));
+        self.open_links.push(format!(
+            "</a> <bdi class=\"in-language\" lang=\"{}\" dir=\"{}\">{}</bdi>",
+            foreign.lang,
+            foreign.dir,
+            escape(&foreign.name)
+        ));
+    }
+
+    fn start_alert(&mut self, kind: BlockQuoteKind) {
+        let (class, key) = match kind {
+            BlockQuoteKind::Note => ("note", "alert_note"),
+            BlockQuoteKind::Tip => ("tip", "alert_tip"),
+            BlockQuoteKind::Important => ("important", "alert_important"),
+            BlockQuoteKind::Warning => ("warning", "alert_warning"),
+            BlockQuoteKind::Caution => ("caution", "alert_caution"),
+        };
+        let title = escape(self.lens.strings().text(key));
+        self.block(format!("<aside class=\"alert alert-{class}\" aria-label=\"{title}\">\n<p class=\"alert-title\">{title}</p>\n"));
+    }
+
+    /// A picture that is alone in its paragraph and has a title is a figure with a caption.
+    fn figure(&mut self, start: usize) {
+        let inside = &self.out[start + 1..self.out.len() - 1];
+        let [Event::Start(Tag::Image { title, .. }), between @ .., Event::End(TagEnd::Image)] =
+            inside
+        else {
+            return;
+        };
+        let one = !between.iter().any(|event| matches!(event, Event::Start(Tag::Image { .. })));
+        if title.is_empty() || !one {
+            return;
+        }
+        let caption = escape(title);
+        self.out[start] = Event::Html("<figure>".into());
+        if let Some(Event::Start(Tag::Image { title, .. })) = self.out.get_mut(start + 1) {
+            *title = "".into();
+        }
+        self.out.pop();
+        self.block(format!("\n<figcaption>{caption}</figcaption></figure>\n"));
+    }
+
+    fn html(&mut self, html: CowStr<'p>, kind: fn(CowStr<'p>) -> Event<'p>) {
+        if raw_html::is_comment(&html) {
+            return;
+        }
+        if self.reading.html == Html::Escape {
+            self.out.push(Event::Text(html));
+            return;
+        }
+        let written = raw_html::with_links(&html, || self.next_target().0);
+        self.out.push(kind(written.into()));
+    }
+}

@@ -1,0 +1,272 @@
+//! Puts pages on the disk: the second of two doors, and only what changed, all or nothing.
+//!
+//! What is new is written into a folder beside the output first (`public.diglot-new`). Nothing of
+//! the output changes before everything is there. Then one of two things happens:
+//!
+//! - **swap**: the unchanged files are linked into the new folder and the two folders change places
+//!   in one step, so that a reader sees the old site or the new one and never a mix. This is done
+//!   for a new output, and for one of at most [`SMALL`] unchanged files that holds nothing foreign.
+//! - **in place**: the new files are moved into the output one by one, what others need first. A
+//!   build that is killed meanwhile is finished by the next one.
+//!
+//! What diglot wrote is known from a manifest in `.diglot/`; nothing else is ever removed.
+
+#![expect(clippy::disallowed_methods, reason = "this is a door to the disk")]
+
+mod commit;
+mod disk;
+mod manifest;
+pub mod name;
+
+use crate::diagnostic::code::Code;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::error::{Error, Result};
+use disk::{Disk, modified};
+use manifest::{Files, Manifest, Written};
+use rustix::fs::{FlockOperation, flock};
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// Unchanged files up to which folders are swapped: to link more would cost more than to write a
+/// page.
+pub const SMALL: usize = 2000;
+
+/// What happens to a folder that holds files and is not known to be diglot's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Adopt {
+    Refuse,
+    /// Its files are kept, but for those that the site writes itself.
+    Force,
+}
+
+/// What happens while another build is at work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wait {
+    Yes,
+    No,
+}
+
+/// One build's access to an output folder. Shared by all threads that render.
+#[derive(Debug)]
+pub struct Writer {
+    disk: Disk,
+    /// The output, every symbolic link in its path resolved.
+    output: PathBuf,
+    staging: PathBuf,
+    manifest: PathBuf,
+    old: Manifest,
+    new: Mutex<New>,
+    /// Held until the writer is dropped.
+    _lock: File,
+}
+
+/// What this build found and made so far.
+#[derive(Debug, Default)]
+struct New {
+    /// Every output of the plan.
+    files: Files,
+    /// Those that were written into the staging folder.
+    staged: BTreeSet<String>,
+    /// Folders that exist in the staging folder.
+    folders: BTreeSet<String>,
+    /// Bytes written.
+    bytes: u64,
+}
+
+/// What a build did to the output.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Report {
+    pub written: usize,
+    pub removed: usize,
+    pub unchanged: usize,
+    /// Bytes of the files that were written.
+    pub bytes: u64,
+}
+
+impl Writer {
+    /// Takes hold of an output folder, and finishes what a killed build left undone. `waiting` is
+    /// called once if another build has to end first.
+    pub fn open(
+        root: &Path,
+        output: &Path,
+        adopt: Adopt,
+        wait: Wait,
+        waiting: impl FnOnce(),
+    ) -> Result<Writer> {
+        let state = root.join(".diglot");
+        fs::create_dir_all(&state)
+            .map_err(|source| Error::Write { path: state.clone(), source })?;
+        let lock = lock(&state.join("lock"), wait, waiting)?;
+        let output = resolved(output)?;
+        refuse_sources(root, &output)?;
+        let disk = Disk::default();
+        let staging = beside(&output);
+        let key = xxhash_rust::xxh3::xxh3_64(output.as_os_str().as_encoded_bytes());
+        let manifest = state.join(format!("manifest-{key:016x}"));
+        disk.remove_tree(&commit::backup(&staging))?;
+        commit::finish(&disk, &output, &staging, &manifest)?;
+        disk.remove_tree(&commit::backup(&staging))?;
+        disk.remove_tree(&staging)?;
+        let known = fs::read(&manifest).ok();
+        if known.is_none() && adopt == Adopt::Refuse && has_files(&output) {
+            return Err(unknown_folder(&output));
+        }
+        let old = known
+            .and_then(|bytes| Manifest::from_text(&String::from_utf8(bytes).ok()?))
+            .unwrap_or_default();
+        // Where nothing can be written, this says so before anything is rendered.
+        disk.create_folder(&staging)?;
+        Ok(Writer { disk, output, staging, manifest, old, new: Mutex::default(), _lock: lock })
+    }
+
+    /// The file in the output is what this fingerprint stands for.
+    pub fn is_current(&self, path: &str, fingerprint: u128) -> bool {
+        let Some(written) = self.old.files.get(path) else { return false };
+        if written.fingerprint != fingerprint {
+            return false;
+        }
+        let current = fs::symlink_metadata(self.output.join(path)).is_ok_and(|found| {
+            found.is_file() && found.len() == written.size && modified(&found) == written.modified
+        });
+        if current {
+            self.new().files.insert(path.to_owned(), *written);
+        }
+        current
+    }
+
+    /// Writes an output beside its place. Nothing is written if the same bytes stand there.
+    pub fn stage(&self, path: &str, fingerprint: u128, bytes: &[u8]) -> Result<()> {
+        let place = self.output.join(path);
+        let same_size = fs::symlink_metadata(&place)
+            .ok()
+            .filter(|found| found.is_file() && found.len() == bytes.len() as u64);
+        if let Some(found) = same_size
+            && fs::read(&place).is_ok_and(|there| there == bytes)
+        {
+            let written = Written { fingerprint, size: found.len(), modified: modified(&found) };
+            self.new().files.insert(path.to_owned(), written);
+            return Ok(());
+        }
+        let place = self.make_place(path)?;
+        let made = self.disk.write(&place, bytes)?;
+        self.staged(path, Written { fingerprint, size: made.len(), modified: modified(&made) });
+        Ok(())
+    }
+
+    /// Copies a file of the site beside its place.
+    pub fn stage_copy(&self, path: &str, fingerprint: u128, source: &Path) -> Result<()> {
+        let place = self.make_place(path)?;
+        let made = self.disk.copy(source, &place)?;
+        self.staged(path, Written { fingerprint, size: made.len(), modified: modified(&made) });
+        Ok(())
+    }
+
+    /// Makes everything visible.
+    pub fn commit(self) -> Result<Report> {
+        commit::commit(self)
+    }
+
+    /// Leaves the output as it was.
+    pub fn abandon(self) {
+        // What cannot be removed now is removed by the next build.
+        let _ = fs::remove_dir_all(&self.staging);
+    }
+
+    fn new(&self) -> MutexGuard<'_, New> {
+        self.new.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn make_place(&self, path: &str) -> Result<PathBuf> {
+        let place = self.staging.join(path);
+        if let Some((folder, _)) = path.rsplit_once('/') {
+            let made = self.new().folders.contains(folder);
+            if !made {
+                self.disk.create_folder(&self.staging.join(folder))?;
+                self.new().folders.insert(folder.to_owned());
+            }
+        }
+        Ok(place)
+    }
+
+    fn staged(&self, path: &str, written: Written) {
+        let mut new = self.new();
+        new.bytes += written.size;
+        new.files.insert(path.to_owned(), written);
+        new.staged.insert(path.to_owned());
+    }
+}
+
+fn lock(path: &Path, wait: Wait, waiting: impl FnOnce()) -> Result<File> {
+    let failed = |source| Error::Write { path: path.to_owned(), source };
+    let file =
+        File::options().create(true).truncate(false).write(true).open(path).map_err(failed)?;
+    if flock(&file, FlockOperation::NonBlockingLockExclusive).is_ok() {
+        return Ok(file);
+    }
+    if wait == Wait::No {
+        return Err(Error::Locked { path: path.to_owned() });
+    }
+    waiting();
+    flock(&file, FlockOperation::LockExclusive).map_err(|error| failed(error.into()))?;
+    Ok(file)
+}
+
+/// The folder with every symbolic link resolved, whether or not it exists yet.
+fn resolved(output: &Path) -> Result<PathBuf> {
+    let failed = |source| Error::Write { path: output.to_owned(), source };
+    let whole = std::path::absolute(output).map_err(failed)?;
+    if let Ok(real) = fs::canonicalize(&whole) {
+        return Ok(real);
+    }
+    let (Some(parent), Some(name)) = (whole.parent(), whole.file_name()) else { return Ok(whole) };
+    fs::create_dir_all(parent).map_err(failed)?;
+    Ok(fs::canonicalize(parent).map_err(failed)?.join(name))
+}
+
+/// The staging folder: on the same file system, so that moving is renaming.
+fn beside(output: &Path) -> PathBuf {
+    let mut name = output.file_name().unwrap_or_default().to_owned();
+    name.push(".diglot-new");
+    output.with_file_name(name)
+}
+
+/// An output that holds the site's sources, or lies among them, would eat them.
+fn refuse_sources(root: &Path, output: &Path) -> Result<()> {
+    let Ok(root) = fs::canonicalize(root) else { return Ok(()) };
+    let sources = ["content", "static", "templates", "strings", "themes", ".diglot"];
+    if root.starts_with(output)
+        || sources.iter().any(|folder| output.starts_with(root.join(folder)))
+    {
+        let said =
+            format!("the output folder `{}` lies among the site's own files", output.display());
+        return Err(refused(
+            Diagnostic::error(Code::OutputFolder, said)
+                .help("choose a folder of its own, such as `public`"),
+        ));
+    }
+    Ok(())
+}
+
+fn has_files(folder: &Path) -> bool {
+    fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some())
+}
+
+fn unknown_folder(output: &Path) -> Error {
+    let said =
+        format!("the output folder `{}` holds files that diglot did not write", output.display());
+    refused(
+        Diagnostic::error(Code::OutputFolder, said)
+            .help("`--force` builds into it and keeps them; `--output DIR` names another folder"),
+    )
+}
+
+fn refused(diagnostic: Diagnostic) -> Error {
+    let mut diagnostics = Diagnostics::default();
+    diagnostics.push(diagnostic);
+    Error::Refused(diagnostics)
+}
+
+#[cfg(test)]
+mod tests;

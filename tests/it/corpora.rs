@@ -1,0 +1,158 @@
+//! Real sites that nobody wrote for diglot. They lie beside the project or where
+//! `DIGLOT_CORPORA` says; without them these tests pass and say that they were skipped.
+
+use crate::site::{Built, build, place, wishes};
+use crate::truth::check;
+use diglot::diagnostic::code::Code;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+const TWELVE_FACTOR: &str = r#"title = "The Twelve-Factor App"
+base_url = "https://12factor.example/"
+default_language = "en"
+html = "allow"
+languages = [
+    "en", "cs", "de", "el", "es", "fa", "fr", "it", "ja", "ko",
+    "pl", "pt-BR", "ru", "sk", "th", "tr", "uk", "vi", "zh-CN",
+]
+"#;
+
+const OPEN_SOURCE_GUIDES: &str = r#"title = "Open Source Guides"
+base_url = "https://guides.example/"
+default_language = "en"
+html = "allow"
+links = "warn"
+languages = [
+    "en", "ar", "be", "bg", "bn", "de", "el", "es", "fa", "fr", "hi", "hu", "id", "it", "ja",
+    "ko", "ms", "nl", "pcm", "pl", "pt", "ro", "ru", "sa", "sw", "ta", "tr", "zh-Hans", "zh-Hant",
+]
+[levels]
+forbidden-scheme = "warn"
+"#;
+
+/// Two links of the Belarusian texts go to ids of English headings, to which the translations of
+/// those headings do not answer yet.
+const AWAITED: &[&str] = &["#checklist-before-taking-part", "#what-does-it-mean-to-contribute"];
+
+/// A folder of the corpora, if they are here.
+fn corpus(name: &str) -> Option<PathBuf> {
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora");
+    let corpora = std::env::var_os("DIGLOT_CORPORA").map_or(beside, PathBuf::from);
+    let folder = corpora.join(name);
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    eprintln!("skipped: {} is not there", folder.display());
+    None
+}
+
+/// A copy of a corpus as a site: its folders by the names that they have in the site.
+fn site(corpus: &Path, config: &str, folders: &[(&str, &str)]) -> TempDir {
+    let site = TempDir::with_prefix("diglot-").unwrap();
+    for (from, to) in folders {
+        copy(&corpus.join(from), &site.path().join(to));
+    }
+    fs::write(site.path().join("diglot.toml"), config).unwrap();
+    site
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            fs::write(to, fs::read(entry.path()).unwrap()).unwrap();
+        }
+    }
+}
+
+fn count(built: &Built, code: Code) -> usize {
+    built.diagnostics.iter().filter(|diagnostic| diagnostic.code == code).count()
+}
+
+#[test]
+fn twelve_factor_simply_works() {
+    let Some(corpus) = corpus("twelve-factor") else { return };
+    let folders = [("content", "content"), ("images", "static/images")];
+    let strict = site(&corpus, TWELVE_FACTOR, &folders);
+    let built = build(strict.path(), &wishes());
+    let dead: Vec<_> = built.diagnostics.iter().filter(|it| it.code == Code::DeadLink).collect();
+    let said: Vec<String> = dead
+        .iter()
+        .map(|it| format!("{}: {}", place(it.location.as_ref().unwrap()), it.message))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "content/fa/config.md:14:137: `Spring/docs/current/spring-framework-reference/html/beans.html` leads to nothing",
+            "content/pt_br/disposability.md:4:6: `./processos` leads to nothing",
+            "content/vi/build-release-run.md:8:144: `./process` leads to nothing",
+        ]
+    );
+    let near = |at: usize| dead[at].help.as_deref().unwrap_or_default();
+    assert!(near(1).contains("did you mean `processes`"), "{}", near(1));
+    assert!(near(2).contains("did you mean `processes`"), "{}", near(2));
+    assert!(built.outputs.is_empty(), "a dead link is an error");
+    // Two zero-width spaces in one Portuguese text are all else that is wrong with 304 texts.
+    assert_eq!(built.diagnostics.len(), 4, "{}", built.said());
+    assert_eq!(count(&built, Code::InvisibleCharacter), 1);
+
+    let lenient = format!("links = \"warn\"\n{TWELVE_FACTOR}");
+    assert!(lenient.lines().count() <= 30);
+    let lenient = site(&corpus, &lenient, &folders);
+    let built = build(lenient.path(), &wishes());
+    assert!(!built.has_errors(), "{}", built.said());
+    assert_eq!((built.editions, built.essays, built.languages), (304, 16, 19));
+    check(&built, "https://12factor.example/", &[]);
+    let essays = fs::read_dir(corpus.join("content/en")).unwrap();
+    let names: Vec<String> = essays
+        .map(|entry| entry.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned())
+        .collect();
+    let pages: Vec<&String> = built
+        .outputs
+        .keys()
+        .filter(|address| names.iter().any(|name| address.ends_with(&format!("/{name}/"))))
+        .collect();
+    assert_eq!(pages.len(), 304);
+    for address in pages {
+        let languages = built.attributes(address, "head link[hreflang]", "hreflang");
+        let editions = languages.iter().filter(|language| *language != "x-default").count();
+        assert_eq!(editions, 19, "{address}");
+    }
+    // `./config` without an extension, and an address from the root of the content.
+    let hrefs = built.attributes("/ja/codebase/", "main article a", "href");
+    assert!(hrefs.iter().any(|href| href == "/ja/dependencies/"), "{hrefs:?}");
+    let hrefs = built.attributes("/cs/processes/", "main article a", "href");
+    assert!(hrefs.iter().any(|href| href == "/cs/build-release-run/"), "{hrefs:?}");
+}
+
+#[test]
+fn open_source_guides_build_and_every_dead_end_is_reported_with_its_place() {
+    let Some(corpus) = corpus("open-source-guides") else { return };
+    let folders = [("articles", "content/articles"), ("assets", "static/assets")];
+    let site = site(&corpus, OPEN_SOURCE_GUIDES, &folders);
+    let built = build(site.path(), &wishes());
+    assert!(!built.has_errors(), "{}", built.said());
+    assert_eq!((built.editions, built.essays, built.languages), (349, 13, 29));
+    let dead = [Code::DeadLink, Code::DeadFragment, Code::MissingPicture, Code::ForbiddenScheme];
+    let mut counts = BTreeMap::new();
+    for diagnostic in built.diagnostics.iter().filter(|it| dead.contains(&it.code)) {
+        let place = place(diagnostic.location.as_ref().unwrap());
+        let numbers = place.rsplit(':').take_while(|part| part.parse::<u32>().is_ok()).count();
+        assert_eq!(numbers, 2, "{place}: {}", diagnostic.message);
+        *counts.entry(diagnostic.code.name()).or_insert(0) += 1;
+    }
+    let expected = [
+        ("dead-fragment", 8),
+        ("dead-link", 31),
+        ("forbidden-scheme", 3),
+        ("missing-picture", 173),
+    ];
+    assert_eq!(counts, BTreeMap::from(expected));
+    check(&built, "https://guides.example/", AWAITED);
+}
