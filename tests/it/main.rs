@@ -7,6 +7,7 @@ mod truth;
 
 mod commonmark;
 mod corpora;
+mod dependencies;
 mod locale;
 mod specs;
 mod tidy;
