@@ -9,6 +9,7 @@ mod align;
 mod commonmark;
 mod compat;
 mod corpora;
+mod dependencies;
 mod hostile;
 mod locale;
 mod newcomer;
