@@ -5,7 +5,8 @@ use crate::catalog::{Introduction, Rank, order};
 use crate::plan::head::{Family, family, feeds, head, list_json_ld};
 use crate::plan::lens::{Lens, list_address};
 use crate::plan::outline::{page_address, pages, per_page};
-use crate::plan::view::{HeadView, ListView, PaginatorView, View};
+use crate::plan::view::list::{ListView, PaginatorView};
+use crate::plan::view::{HeadView, View};
 use crate::plan::{Body, Content, List, Page, Plan, Subject};
 
 /// Essays of other languages on the first home page; the archive has all of them.

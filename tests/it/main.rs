@@ -6,7 +6,11 @@ mod site;
 mod truth;
 
 mod commonmark;
+mod compat;
 mod corpora;
+mod hostile;
 mod locale;
+mod newcomer;
+mod same;
 mod specs;
 mod tidy;
