@@ -14,3 +14,4 @@ mod newcomer;
 mod same;
 mod specs;
 mod tidy;
+mod weight;
