@@ -16,3 +16,4 @@ mod newcomer;
 mod same;
 mod specs;
 mod tidy;
+mod weight;
