@@ -17,6 +17,7 @@ pub mod theme;
 pub mod parse;
 pub mod catalog;
 pub mod align;
+pub mod lock;
 pub mod write;
 pub mod plan;
 pub mod render;
