@@ -14,7 +14,8 @@ pub mod tag;
 pub mod term;
 
 use crate::config::Config;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::code::Code;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::discover::Asset;
 use crate::locale::Locale;
 use crate::parse::Document;
@@ -149,6 +150,9 @@ pub fn assemble(
 ) -> Catalog {
     let (introductions, documents) = section::split_introductions(documents);
     let mut essays = essay::group(config, publish, documents, diagnostics);
+    if essays.is_empty() && !diagnostics.has_errors() {
+        diagnostics.push(nothing_to_publish());
+    }
     let mut terms = Terms {
         sections: section::gather(config, &introductions, &mut essays),
         tags: tag::gather(config, &mut essays, diagnostics),
@@ -166,6 +170,12 @@ pub fn assemble(
     let mut catalog = Catalog { locales, essays, shelves, sections, tags, people, series, homes };
     link::resolve(config, &mut catalog, assets, diagnostics);
     catalog
+}
+
+fn nothing_to_publish() -> Diagnostic {
+    Diagnostic::warning(Code::NoContent, "the site has no essay to publish")
+        .in_file("content")
+        .help("write one into content/, or build with `--drafts` if there are only drafts")
 }
 
 /// Everything that essays are gathered under.

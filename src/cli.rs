@@ -3,8 +3,10 @@
 mod arguments;
 mod build;
 mod check;
+mod completions;
 mod explain;
 mod init;
+mod man;
 mod plan;
 mod say;
 
@@ -40,8 +42,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Plan(options) => plan::run(global, options, &speaker),
         Command::Init(options) => init::run(options, &speaker),
         Command::Explain(options) => Ok(explain::run(options)),
-        Command::Completions { shell } => Ok(arguments::completions(*shell)),
-        Command::Man { folder } => arguments::man(folder),
+        Command::Completions(options) => Ok(completions::run(options)),
+        Command::Man(options) => man::run(options, &speaker),
     };
     match result {
         Ok(code) => ExitCode::from(code),

@@ -26,3 +26,6 @@ pub mod pipeline;
 // Beside the pipeline.
 pub mod report;
 pub mod cli;
+
+#[cfg(test)]
+mod docs;

@@ -91,8 +91,8 @@ pub enum Subject {
         part: usize,
     },
     Robots,
-    /// A style sheet that says how the site's languages quote.
-    Languages,
+    /// The theme's style sheet, and how the site's languages quote.
+    Style,
     /// A place in [`Plan::assets`].
     Copy(usize),
 }
@@ -208,7 +208,7 @@ impl Plan {
             Subject::SitemapIndex => Content::Text(sitemap::index(self)),
             Subject::Sitemap { rank, part } => Content::Text(sitemap::part(self, *rank, *part)),
             Subject::Robots => Content::Text(sitemap::robots(self)),
-            Subject::Languages => Content::Text(site::languages_css(self)),
+            Subject::Style => Content::Text(site::style(self)),
             Subject::Copy(asset) => Content::Copy(&self.assets[*asset]),
         }
     }

@@ -1,6 +1,7 @@
 //! Where links lead: to the essay in the reader's language if it exists, else to its original.
 
 pub mod path;
+mod web;
 
 use crate::catalog::address::home as home_address;
 use crate::catalog::{Catalog, EssayId, Rank};
@@ -18,6 +19,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub enum Target {
     /// Another site, or an address that is left as it is written.
     AsWritten,
+    /// Another site, the address mended.
+    Elsewhere(String),
     /// A heading of the same text, as one of its editions names it; still to be looked for.
     Here(String),
     Essay {
@@ -149,6 +152,9 @@ impl Seeker<'_> {
     fn target(&self, link: &Link, diagnostics: &mut Vec<Diagnostic>) -> Target {
         let written = link.destination.trim();
         match scheme(written) {
+            Scheme::Named(name) if matches!(name.as_str(), "http" | "https") => {
+                return self.web(link, written, diagnostics);
+            }
             Scheme::Named(name) if self.allows(&name) => return Target::AsWritten,
             Scheme::Named(name) => {
                 diagnostics.push(self.forbidden(link, &name));
@@ -192,7 +198,7 @@ impl Seeker<'_> {
     }
 
     fn allows(&self, scheme: &str) -> bool {
-        matches!(scheme, "http" | "https" | "mailto" | "tel")
+        matches!(scheme, "mailto" | "tel")
             || self.config.link_schemes.iter().any(|allowed| allowed == scheme)
     }
 
@@ -276,6 +282,21 @@ impl Seeker<'_> {
             .at(&self.document.source, link.range.clone())
             .help(help),
         )
+    }
+
+    fn web(&self, link: &Link, written: &str, diagnostics: &mut Vec<Diagnostic>) -> Target {
+        match web::read(written) {
+            Ok(None) => Target::AsWritten,
+            Ok(Some(mended)) => Target::Elsewhere(mended),
+            Err(error) => {
+                let said = format!("`{written}` is no address of the web: {error}");
+                let diagnostic = Diagnostic::warning(Code::MalformedAddress, said)
+                    .at(&self.document.source, link.range.clone())
+                    .help("readers see the words without a link until it is mended");
+                diagnostics.push(diagnostic);
+                Target::Dead
+            }
+        }
     }
 
     fn forbidden(&self, link: &Link, scheme: &str) -> Diagnostic {

@@ -1,13 +1,21 @@
-//! What can be typed.
+//! What can be typed, with the help that clap prints about it.
 
-use super::{FINE, say};
-use crate::error::{Error, Result};
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
-use std::path::{Path, PathBuf};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
 
 /// Build a site of essays that exist in several languages
 #[derive(Debug, Parser)]
-#[command(name = "diglot", version, max_term_width = 100, arg_required_else_help = true)]
+#[command(
+    name = "diglot",
+    version,
+    max_term_width = 100,
+    arg_required_else_help = true,
+    after_help = "A first site:
+  diglot init letters
+  diglot build --root letters
+
+Exit codes: 0 all is well, 1 the site has mistakes, 2 the machine refused or the command is wrong."
+)]
 pub struct Arguments {
     #[command(flatten)]
     pub global: Global,
@@ -16,20 +24,21 @@ pub struct Arguments {
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Options of every command")]
 pub struct Global {
-    /// The folder of the site
+    /// The folder of the site: the one with diglot.toml in it
     #[arg(long, global = true, value_name = "DIR", default_value = ".")]
     pub root: PathBuf,
     /// How mistakes are shown
     #[arg(long, global = true, value_enum, default_value_t = Format::Human)]
     pub format: Format,
     /// When to use colour
-    #[arg(long, global = true, value_enum, default_value_t = When::Auto)]
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = When::Auto)]
     pub color: When,
     /// Show every mistake of a kind, not only the first fifty
     #[arg(long, global = true)]
     pub all: bool,
-    /// Say nothing but mistakes
+    /// Print mistakes and answers, nothing else
     #[arg(long, short, global = true)]
     pub quiet: bool,
 }
@@ -38,9 +47,9 @@ pub struct Global {
 pub enum Format {
     /// For people
     Human,
-    /// One object a line
+    /// For programs: a JSON object on each line
     Json,
-    /// Annotations of GitHub workflows
+    /// For GitHub: annotations of a workflow
     Github,
 }
 
@@ -54,25 +63,25 @@ pub enum When {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Write the site into its output folder
+    ///
+    /// Only files that changed are written, and none at all where the site has an error.
     Build(BuildOptions),
     /// Look for mistakes without writing anything
+    ///
+    /// Does all that a build does, templates included, but for the writing.
     Check(CheckOptions),
     /// List what a build would write, or show what one page is made of
     Plan(PlanOptions),
     /// Start a new site
+    ///
+    /// Writes a small site in two languages that builds as it is. No file is ever overwritten.
     Init(InitOptions),
     /// Explain a kind of mistake
     Explain(ExplainOptions),
     /// Print a script that completes commands in a shell
-    Completions {
-        #[arg(value_enum)]
-        shell: clap_complete::Shell,
-    },
+    Completions(CompletionsOptions),
     /// Write the manual pages into a folder
-    Man {
-        #[arg(value_name = "DIR")]
-        folder: PathBuf,
-    },
+    Man(ManOptions),
 }
 
 /// What decides about the texts of a site.
@@ -81,10 +90,10 @@ pub struct SiteOptions {
     /// The address of the site, in place of `base_url` in diglot.toml
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
-    /// Publish drafts, and texts that are not yet due or are over
+    /// Publish everything: drafts, texts that are not due yet, and texts that have expired
     #[arg(long)]
     pub drafts: bool,
-    /// Threads to work with [default: one for each processor]
+    /// How many threads work at once [default: one for each processor]
     #[arg(long, value_name = "N")]
     pub jobs: Option<usize>,
 }
@@ -96,10 +105,10 @@ pub struct BuildOptions {
     /// The folder to write into, in place of `output` in diglot.toml
     #[arg(long, short, value_name = "DIR")]
     pub output: Option<PathBuf>,
-    /// Write into a folder that holds files of others, and keep them
+    /// Write into a folder that already holds files, and keep those that are not the site's
     #[arg(long)]
     pub force: bool,
-    /// Fail rather than wait when another build is at work
+    /// Fail where another build is at work on the same folder, rather than wait for it
     #[arg(long)]
     pub no_wait: bool,
 }
@@ -108,8 +117,8 @@ pub struct BuildOptions {
 pub struct CheckOptions {
     #[command(flatten)]
     pub site: SiteOptions,
-    /// Fail on warnings too
-    #[arg(long, value_enum)]
+    /// Fail where there are warnings, too
+    #[arg(long, value_enum, value_name = "WHAT")]
     pub deny: Option<Deny>,
 }
 
@@ -122,32 +131,34 @@ pub enum Deny {
 pub struct PlanOptions {
     #[command(flatten)]
     pub site: SiteOptions,
-    /// An address of the site: its template and its view are shown
+    /// The address of a page, such as /en/about/: shows its template and all that the template is
+    /// given, as JSON
     pub address: Option<String>,
 }
 
 #[derive(Debug, Args)]
 pub struct InitOptions {
-    /// A folder that does not exist yet, or is empty
+    /// The folder of the new site
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
 }
 
 #[derive(Debug, Args)]
 pub struct ExplainOptions {
-    /// The name in brackets behind `error` or `warning`; without it all names are listed
+    /// The name in brackets behind `error` or `warning`; without it, all names are listed
     pub code: Option<String>,
 }
 
-pub fn completions(shell: clap_complete::Shell) -> u8 {
-    let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Arguments::command(), "diglot", &mut script);
-    say::print(&String::from_utf8_lossy(&script));
-    FINE
+#[derive(Debug, Args)]
+pub struct CompletionsOptions {
+    /// The shell that reads the script
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
 }
 
-pub fn man(folder: &Path) -> Result<u8> {
-    clap_mangen::generate_to(Arguments::command(), folder)
-        .map_err(|source| Error::Write { path: folder.to_owned(), source })?;
-    Ok(FINE)
+#[derive(Debug, Args)]
+pub struct ManOptions {
+    /// The folder to write them into; it is made if need be
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
 }

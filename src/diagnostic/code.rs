@@ -112,6 +112,10 @@ answers to the id of the original's heading."
 `link_schemes` in diglot.toml adds). Addresses such as `javascript:` run code in the reader's \
 browser."
 
+    MalformedAddress "malformed-address"
+"A link begins like an address of the web, but no browser could follow it: its host or port cannot \
+be read. The words are shown without a link."
+
     RawHtml "raw-html"
 "The text has raw HTML, which is shown as text because `html = \"escape\"` is in force. Content is \
 not code; a site whose authors are trusted sets `html = \"allow\"`."

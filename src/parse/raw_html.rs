@@ -86,16 +86,25 @@ pub fn scan(html: &str) -> Found {
 }
 
 /// Writes the HTML with each address replaced by what `next` gives, asked in the order of
-/// [`scan`]; `None` leaves an address as it is written, an empty one takes the attribute away.
+/// [`scan`]; `None` leaves an address as it is written, an empty one takes the attribute of a link
+/// away. A picture keeps the address that it has, since it cannot be without one.
 pub fn with_links(html: &str, mut next: impl FnMut() -> Option<String>) -> String {
     if !html.contains('=') {
         return html.to_owned();
     }
     let replace = element!(ADDRESSES, |element| {
-        for (name, _) in attributes(&element.tag_name()) {
+        for (name, kind) in attributes(&element.tag_name()) {
             if element.has_attribute(name) {
                 match next() {
-                    Some(address) if address.is_empty() => element.remove_attribute(name),
+                    Some(address) if address.is_empty() => match kind {
+                        LinkKind::Link => {
+                            // What is said of a link makes no sense without one.
+                            for said in [name, "target", "rel", "download", "hreflang", "type"] {
+                                element.remove_attribute(said);
+                            }
+                        }
+                        LinkKind::Picture => {}
+                    },
                     Some(address) => element.set_attribute(name, &address)?,
                     None => {}
                 }
@@ -103,7 +112,14 @@ pub fn with_links(html: &str, mut next: impl FnMut() -> Option<String>) -> Strin
         }
         Ok(())
     });
-    let settings = RewriteStrSettings::new().append_element_content_handler(replace);
+    // What `markdown="1"` asked for is done; no browser knows it.
+    let unmark = element!("[markdown]", |element| {
+        element.remove_attribute("markdown");
+        Ok(())
+    });
+    let settings = RewriteStrSettings::new()
+        .append_element_content_handler(replace)
+        .append_element_content_handler(unmark);
     rewrite_str(html, settings).unwrap_or_else(|_| html.to_owned())
 }
 
@@ -131,7 +147,7 @@ pub fn read_inner_markdown<'t>(text: &'t str, events: &mut Vec<Located<'t>>, rea
     };
     let lines = &events[start + 1..];
     let says_markdown =
-        |(event, _): &Located<'_>| matches!(event, Event::Html(html) if marker(html).is_some());
+        |(event, _): &Located<'_>| matches!(event, Event::Html(html) if is_marked(html));
     if !lines.iter().any(says_markdown) {
         return;
     }
@@ -140,35 +156,43 @@ pub fn read_inner_markdown<'t>(text: &'t str, events: &mut Vec<Located<'t>>, rea
     for range in raw {
         let line = &text[range.clone()];
         if is_tags(line) {
-            let html = marker(line).map_or(CowStr::Borrowed(line), |at| {
-                CowStr::from(format!("{}{}", line[..at.start].trim_end(), &line[at.end..]))
-            });
-            events.push((Event::Html(html), range));
+            events.push((Event::Html(CowStr::Borrowed(line)), range));
             continue;
         }
-        let inner = Parser::new_ext(line, options(reading)).into_offset_iter();
+        // A letter before it makes it a line of words, whatever it begins with: what is indented
+        // here is no code, and a dash begins no list.
+        let from = range.start + line.len() - line.trim_start().len();
+        let words = format!("x{}", line.trim_start());
+        let inner = Parser::new_ext(&words, options(reading)).into_offset_iter();
         for (event, at) in inner {
-            if matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph)) {
-                continue;
-            }
-            events.push((event, at.start + range.start..at.end + range.start));
+            let event = match event {
+                Event::Start(Tag::Paragraph | Tag::HtmlBlock)
+                | Event::End(TagEnd::Paragraph | TagEnd::HtmlBlock) => continue,
+                // A tag with words behind it on the line.
+                Event::Html(html) => Event::InlineHtml(html),
+                Event::Text(text) if at.start == 0 => Event::Text(text[1..].to_owned().into()),
+                other => other,
+            };
+            let at = at.start.saturating_sub(1) + from..at.end.saturating_sub(1) + from;
+            events.push((event.into_static(), at));
         }
         events.push((Event::SoftBreak, range.end..range.end));
     }
 }
 
-/// The bytes of an attribute `markdown="1"`.
-fn marker(line: &str) -> Option<Range<usize>> {
-    let start = line.find("markdown")?;
-    let rest = &line[start + "markdown".len()..];
-    let value = rest.trim_start().strip_prefix('=')?.trim_start();
-    let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
-    let length = value[1..].find(quote)? + 2;
-    let before = line[..start].ends_with([' ', '\t']);
-    (before && line.trim_start().starts_with('<')).then(|| {
-        let end = line.len() - value.len() + length;
-        start..end
-    })
+/// HTML in which every element that is opened is closed, as browsers would have understood it. What
+/// an author left open or closed too often stays within the text and cannot break the page.
+pub fn balanced(html: &str) -> String {
+    scraper::Html::parse_fragment(html).root_element().inner_html()
+}
+
+/// The line begins with a tag that has an attribute `markdown="1"`.
+fn is_marked(line: &str) -> bool {
+    let Some((before, after)) = line.split_once("markdown") else { return false };
+    let value = after.trim_start().strip_prefix('=').map(str::trim_start);
+    before.trim_start().starts_with('<')
+        && before.ends_with([' ', '\t'])
+        && value.is_some_and(|value| value.starts_with(['"', '\'']))
 }
 
 /// A line of tags and white space, without text between them.
@@ -203,9 +227,14 @@ mod tests {
     }
 
     #[test]
+    fn what_is_left_open_is_closed() {
+        assert_eq!(balanced("<p>a <em>b</p></div><p>c"), "<p>a <em>b</em></p><p><em>c</em></p>");
+    }
+
+    #[test]
     fn the_markdown_attribute_is_found_whatever_its_spaces_and_quotes() {
-        assert_eq!(marker("<aside markdown = '1' class=x>"), Some(7..21));
-        assert_eq!(marker("<p title=\"markdown\">"), None);
-        assert_eq!(marker("the markdown=\"1\" attribute"), None);
+        assert!(is_marked("<aside markdown = '1' class=x>"));
+        assert!(!is_marked("<p title=\"markdown\">"));
+        assert!(!is_marked("the markdown=\"1\" attribute"));
     }
 }

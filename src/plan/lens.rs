@@ -8,9 +8,8 @@ use crate::catalog::term::{Side, Term, TermId, Text};
 use crate::catalog::{Edition, Essay, EssayId, Rank};
 use crate::locale::{DateLength, Locale};
 use crate::parse::Document;
-use crate::plan::view::{
-    CardView, DateView, Foreign, LanguageView, LinkView, PersonView, TermView,
-};
+use crate::plan::view::list::TermView;
+use crate::plan::view::{CardView, DateView, Foreign, LanguageView, LinkView, PersonView};
 use crate::plan::{Body, List, Plan};
 use crate::theme::strings::Strings;
 use jiff::civil::Date;
@@ -270,6 +269,7 @@ impl<'p> Lens<'p> {
         };
         match target {
             Target::AsWritten => (None, None),
+            Target::Elsewhere(address) => (Some(address.clone()), None),
             Target::Dead => (Some(String::new()), None),
             Target::Here(name) => {
                 let here = match body.essay {

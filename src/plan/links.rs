@@ -40,7 +40,10 @@ fn wrong(
     target: &Target,
 ) -> Option<Diagnostic> {
     let found = match target {
-        Target::AsWritten | Target::Dead | Target::Essay { fragment: None, .. } => return None,
+        Target::AsWritten
+        | Target::Elsewhere(_)
+        | Target::Dead
+        | Target::Essay { fragment: None, .. } => return None,
         Target::Address(address) => {
             (!exists(plan, address)).then(|| dead_link(plan, document, link))
         }

@@ -9,28 +9,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
-pub const TWELVE_FACTOR: &str = r#"title = "The Twelve-Factor App"
-base_url = "https://12factor.example/"
-default_language = "en"
-html = "allow"
-languages = [
-    "en", "cs", "de", "el", "es", "fa", "fr", "it", "ja", "ko",
-    "pl", "pt-BR", "ru", "sk", "th", "tr", "uk", "vi", "zh-CN",
-]
-"#;
+pub const TWELVE_FACTOR: &str = include_str!("../corpora/twelve-factor.toml");
 
-pub const OPEN_SOURCE_GUIDES: &str = r#"title = "Open Source Guides"
-base_url = "https://guides.example/"
-default_language = "en"
-html = "allow"
-links = "warn"
-languages = [
-    "en", "ar", "be", "bg", "bn", "de", "el", "es", "fa", "fr", "hi", "hu", "id", "it", "ja",
-    "ko", "ms", "nl", "pcm", "pl", "pt", "ro", "ru", "sa", "sw", "ta", "tr", "zh-Hans", "zh-Hant",
-]
-[levels]
-forbidden-scheme = "warn"
-"#;
+pub const OPEN_SOURCE_GUIDES: &str = include_str!("../corpora/open-source-guides.toml");
 
 /// A folder of the corpora, if they are here.
 pub fn corpus(name: &str) -> Option<PathBuf> {

@@ -7,7 +7,11 @@ mod truth;
 
 mod align;
 mod commonmark;
+mod compat;
 mod corpora;
+mod hostile;
 mod locale;
+mod newcomer;
+mod same;
 mod specs;
 mod tidy;
