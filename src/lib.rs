@@ -18,6 +18,7 @@ pub mod parse;
 pub mod catalog;
 pub mod align;
 pub mod lock;
+pub mod status;
 pub mod write;
 pub mod plan;
 pub mod render;

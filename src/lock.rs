@@ -19,7 +19,6 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-pub const PATH: &str = "translations.lock";
 const HEADER: &str = "diglot translations 1";
 
 /// The first bits of [`crate::parse::block::Block::hash`].
