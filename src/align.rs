@@ -4,13 +4,15 @@ mod cost;
 pub mod fragment;
 mod moved;
 pub mod pair;
-mod path;
+pub mod path;
 pub mod piece;
+pub mod verdict;
 
 use crate::catalog::{Catalog, Edition, Essay, EssayId, Rank};
 use pair::{Pair, Relation, pairs};
 use piece::pieces;
 use rayon::prelude::*;
+use verdict::{Verdict, verdict};
 
 /// The alignments of all translations.
 #[derive(Debug, Default)]
@@ -27,6 +29,7 @@ pub struct Alignment {
     pub pairs: Vec<Pair>,
     /// Headings that stand for each other, as places in the `headings` of the documents.
     pub headings: Vec<(usize, usize)>,
+    pub verdict: Verdict,
 }
 
 /// Aligns every translation with its original, in parallel.
@@ -39,9 +42,11 @@ pub fn align(catalog: &Catalog) -> Alignments {
         let ours = pieces(&original.document);
         let align = |edition: &Edition| {
             (edition.rank != original.rank).then(|| {
-                let pairs = pairs(&ours, &pieces(&edition.document));
+                let theirs = pieces(&edition.document);
+                let pairs = pairs(&ours, &theirs);
                 let headings = headings(original, edition, &pairs);
-                Alignment { pairs, headings }
+                let verdict = verdict(&ours, &theirs, &pairs);
+                Alignment { pairs, headings, verdict }
             })
         };
         essay.editions.par_iter().map(align).collect()

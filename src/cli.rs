@@ -1,5 +1,6 @@
 //! The command line: what can be asked of diglot. The only part that prints.
 
+mod accept;
 mod arguments;
 mod build;
 mod check;
@@ -7,8 +8,12 @@ mod completions;
 mod explain;
 mod init;
 mod man;
+mod next;
 mod plan;
 mod say;
+mod status;
+mod translate;
+mod translations;
 
 use crate::error::Error;
 use arguments::{Arguments, Command};
@@ -41,6 +46,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(options) => check::run(global, options, &speaker),
         Command::Plan(options) => plan::run(global, options, &speaker),
         Command::Init(options) => init::run(options, &speaker),
+        Command::Status(options) => status::run(global, options, &speaker),
+        Command::Translate(options) => translate::run(global, options, &speaker),
+        Command::Accept(options) => accept::run(global, options, &speaker),
+        Command::Next(options) => next::run(global, options),
         Command::Explain(options) => Ok(explain::run(options)),
         Command::Completions(options) => Ok(completions::run(options)),
         Command::Man(options) => man::run(options, &speaker),

@@ -28,6 +28,8 @@ pub struct Settings {
     pub tags: Option<Arc<Source>>,
     pub authors: Option<Arc<Source>>,
     pub series: Option<Arc<Source>>,
+    /// What was confirmed of translations; diglot writes it.
+    pub lock: Option<Arc<Source>>,
 }
 
 /// Every file of a site that can change its output, sorted by path.
@@ -39,6 +41,7 @@ pub struct Inputs {
     pub theme: Vec<Arc<Source>>,
     /// Files that are copied: beside texts, under static/ and in a theme's static/.
     pub assets: Vec<Asset>,
+    pub lock: Option<Arc<Source>>,
 }
 
 /// A file that is copied as it is.
@@ -76,6 +79,7 @@ pub fn settings(root: &Path, diagnostics: &mut Diagnostics) -> Result<Settings> 
         tags: read(Config::TAGS)?,
         authors: read(Config::AUTHORS)?,
         series: read(Config::SERIES)?,
+        lock: read(Config::LOCK)?,
     })
 }
 

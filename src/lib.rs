@@ -19,6 +19,8 @@ pub mod theme;
 pub mod parse;
 pub mod catalog;
 pub mod align;
+pub mod lock;
+pub mod status;
 pub mod write;
 pub mod plan;
 pub mod render;

@@ -7,6 +7,7 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::discover::{self, Asset, Inputs, Origin, Settings};
 use crate::error::{Error, Result};
+use crate::lock::Lock;
 use crate::parse::parse;
 use crate::plan::fingerprint::fingerprint;
 use crate::plan::{Content, Output, Plan, plan};
@@ -39,7 +40,8 @@ pub fn load(root: &Path, wishes: &Wishes) -> Result<Compiled> {
     let Some(config) = configure(&settings, wishes, &mut diagnostics) else {
         return Ok(Compiled { plan: None, diagnostics });
     };
-    let inputs = discover::discover(root, &config, &mut diagnostics)?;
+    let mut inputs = discover::discover(root, &config, &mut diagnostics)?;
+    inputs.lock = settings.lock;
     Ok(compile(config, &inputs, wishes.publish, diagnostics))
 }
 
@@ -54,7 +56,9 @@ pub fn compile(config: Config, inputs: &Inputs, publish: Publish, found: Diagnos
         let catalog =
             assemble(&config, &locales, publish, documents, &inputs.assets, &mut diagnostics);
         let alignments = align(&catalog);
-        Some(plan(&config, catalog, alignments, theme, &inputs.assets, &mut diagnostics))
+        let lock = inputs.lock.as_ref();
+        let lock = lock.map(|lock| Lock::parse(lock, &mut diagnostics)).unwrap_or_default();
+        Some(plan(&config, catalog, alignments, lock, theme, &inputs.assets, &mut diagnostics))
     })();
     let mut diagnostics = config.apply_levels(diagnostics);
     diagnostics.sort();

@@ -26,6 +26,7 @@ use crate::config::{Config, LanguageConfig};
 use crate::diagnostic::Diagnostics;
 use crate::discover::Asset;
 use crate::locale::typography::Typography;
+use crate::lock::Lock;
 use crate::parse::Document;
 use crate::theme::Theme;
 use feed::Feed;
@@ -38,6 +39,7 @@ pub struct Plan {
     pub config: Arc<Config>,
     pub catalog: Catalog,
     pub alignments: Alignments,
+    pub lock: Lock,
     pub theme: Theme,
     /// The site as each language sees it, in the site's order, with its fingerprint.
     pub sites: Vec<(SiteView, u128)>,
@@ -152,6 +154,7 @@ pub fn plan(
     config: &Arc<Config>,
     catalog: Catalog,
     alignments: Alignments,
+    lock: Lock,
     theme: Theme,
     assets: &[Asset],
     diagnostics: &mut Diagnostics,
@@ -160,6 +163,7 @@ pub fn plan(
         config: Arc::clone(config),
         catalog,
         alignments,
+        lock,
         theme,
         sites: Vec::new(),
         typographies: config.languages.iter().map(typography).collect(),

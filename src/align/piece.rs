@@ -17,6 +17,8 @@ pub struct Piece {
     pub length: u32,
     /// Sorted by hash, each once.
     pub anchors: Vec<Anchor>,
+    /// Hashes of the words, in their order.
+    pub words: Vec<u64>,
 }
 
 /// Something that stands in both texts if the block does.
@@ -63,10 +65,10 @@ fn piece(block: &Block, text: &str, links: &[Link]) -> Piece {
             found.firm("link", destination);
         }
     }
-    let Found { length, mut anchors } = found;
+    let Found { length, mut anchors, words } = found;
     anchors.sort_by_key(|anchor| anchor.hash);
     anchors.dedup_by_key(|anchor| anchor.hash);
-    Piece { kind: block.kind, hash: block.hash, length, anchors }
+    Piece { kind: block.kind, hash: block.hash, length, anchors, words }
 }
 
 fn letters(text: &str) -> u32 {
@@ -90,6 +92,7 @@ fn destination(written: &str) -> Option<&str> {
 struct Found {
     length: u32,
     anchors: Vec<Anchor>,
+    words: Vec<u64>,
 }
 
 impl Found {
@@ -155,6 +158,7 @@ impl Found {
     fn word(&mut self, rest: &str) -> usize {
         let end = run(rest, char::is_alphanumeric);
         let word = &rest[..end];
+        self.words.push(xxh3_64(word.as_bytes()));
         self.length += letters(word);
         if word.starts_with(char::is_uppercase) && end >= NAME {
             let plain = any_ascii(word).to_ascii_lowercase();

@@ -1,6 +1,7 @@
 //! What can be typed, with the help that clap prints about it.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 /// Build a site of essays that exist in several languages
@@ -51,6 +52,8 @@ pub enum Format {
     Json,
     /// For GitHub: annotations of a workflow
     Github,
+    /// A page, which only `status` can make
+    Html,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -76,6 +79,16 @@ pub enum Command {
     ///
     /// Writes a small site in two languages that builds as it is. No file is ever overwritten.
     Init(InitOptions),
+    /// Show how every translation stands to its original
+    ///
+    /// With an essay and a language: each block, and what changed since it was translated.
+    Status(StatusOptions),
+    /// Start a translation, or mark in one what its original has changed since
+    Translate(TranslateOptions),
+    /// Confirm that translations say what their original says now
+    Accept(AcceptOptions),
+    /// List what to translate or mend next, what readers need most first
+    Next(NextOptions),
     /// Explain a kind of mistake
     Explain(ExplainOptions),
     /// Print a script that completes commands in a shell
@@ -134,6 +147,60 @@ pub struct PlanOptions {
     /// The address of a page, such as /en/about/: shows its template and all that the template is
     /// given, as JSON
     pub address: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct StatusOptions {
+    /// The key of an essay, or one of its files
+    pub essay: Option<String>,
+    /// The language of one of its translations
+    pub language: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct TranslateOptions {
+    /// The key of an essay, or one of its files
+    pub essay: String,
+    /// The language to translate it into
+    #[arg(long, value_name = "LANG")]
+    pub to: String,
+    /// Mark the blocks of a translation whose original changed; its text stays as it is
+    #[arg(long, conflicts_with = "with")]
+    pub update: bool,
+    /// A program that translates: it is given a JSON object for each block on a line, with `block`,
+    /// `from`, `to` and `text`, and answers with `block` and `text`
+    #[arg(long, value_name = "COMMAND")]
+    pub with: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct AcceptOptions {
+    /// The key of an essay, or one of its files
+    pub essay: String,
+    /// The language of one of its translations; without it, all of them
+    pub language: Option<String>,
+    /// Only these blocks of the original, as `status` numbers them: 3,5-7
+    #[arg(long, value_delimiter = ',', value_parser = block_range, value_name = "BLOCKS")]
+    pub blocks: Vec<RangeInclusive<usize>>,
+    /// What changed needs no change in translations: keeps those confirmed that were
+    #[arg(long, conflicts_with = "blocks")]
+    pub trivial: bool,
+}
+
+/// `3` or `5-7`.
+fn block_range(text: &str) -> Result<RangeInclusive<usize>, String> {
+    let (first, last) = text.split_once('-').unwrap_or((text, text));
+    match (first.trim().parse(), last.trim().parse()) {
+        (Ok(first), Ok(last)) if first <= last => Ok(first..=last),
+        _ => Err("write numbers of blocks, like 3 or 5-7".to_owned()),
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct NextOptions {
+    /// The language to work in
+    #[arg(long = "lang", value_name = "LANG")]
+    pub language: String,
 }
 
 #[derive(Debug, Args)]

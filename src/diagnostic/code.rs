@@ -161,6 +161,10 @@ Choose another folder, or use `--force` to build into it and keep the foreign fi
     NoContent "no-content"
 "The site has no essay to publish. Essays are markdown files under content/."
 
+    LockSyntax "lock-syntax"
+"A line of translations.lock cannot be read. diglot writes this file; most often it holds marks of a \
+merge that was not finished. Keep either side's line: `diglot accept` writes it anew."
+
     DraftOriginal "draft-original"
 "A translation is published while its original is a draft, not yet due or expired, so readers cannot \
 reach the original."
