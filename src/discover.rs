@@ -220,8 +220,9 @@ fn kind(folder: &str, path: &str) -> Option<Kind> {
         "static" if path == STYLE => Some(Kind::Theme),
         "content" | "static" => Some(Kind::Asset),
         _ => match path.splitn(4, '/').collect::<Vec<_>>()[..] {
-            [_, _, "theme.toml"] | [_, _, "templates" | "strings", _] => Some(Kind::Theme),
-            [_, _, "static", "style.css"] => Some(Kind::Theme),
+            [_, _, "theme.toml"]
+            | [_, _, "templates" | "strings", _]
+            | [_, _, "static", "style.css"] => Some(Kind::Theme),
             [_, _, "static", _] => Some(Kind::Asset),
             _ => None,
         },

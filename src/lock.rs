@@ -125,7 +125,6 @@ pub fn marks(document: &Document) -> Vec<Mark> {
 }
 
 /// The first 32 bits.
-#[expect(clippy::cast_possible_truncation, reason = "32 bits are left")]
 pub fn mark(hash: u64) -> Mark {
     (hash >> 32) as Mark
 }
@@ -215,8 +214,8 @@ pub fn accept(confirmed: &[Mark], now: &[Mark], is_accepted: impl Fn(usize) -> b
         if block == now.len() {
             break;
         }
-        let changed = changes.changed.iter().find(|change| change.block == block);
-        match changed {
+        let found = changes.changed.iter().find(|change| change.block == block);
+        match found {
             _ if is_accepted(block) => blocks.push(now[block]),
             Some(change) => blocks.push(change.was),
             None if changes.new.contains(&block) => {}

@@ -90,7 +90,7 @@ impl Theme {
         }
         let hash = hash(&layers);
         let style = layers.iter().find_map(|layer| layer.texts.get(STYLE));
-        let style = style.map(|source| source.text.to_string()).unwrap_or_default();
+        let style = style.map(|source| source.text.clone()).unwrap_or_default();
         let files = layers.into_iter().rev().flat_map(|layer| layer.files).collect();
         Some(Theme { tera, strings, style, files, hash, sources })
     }

@@ -131,7 +131,7 @@ impl Writer {
             found.is_file() && found.len() == written.size && modified(&found) == written.modified
         });
         if current {
-            self.new().files.insert(path.to_owned(), *written);
+            self.found().files.insert(path.to_owned(), *written);
         }
         current
     }
@@ -146,7 +146,7 @@ impl Writer {
             && fs::read(&place).is_ok_and(|there| there == bytes)
         {
             let written = Written { fingerprint, size: found.len(), modified: modified(&found) };
-            self.new().files.insert(path.to_owned(), written);
+            self.found().files.insert(path.to_owned(), written);
             return Ok(());
         }
         let place = self.make_place(path)?;
@@ -174,24 +174,24 @@ impl Writer {
         let _ = fs::remove_dir_all(&self.staging);
     }
 
-    fn new(&self) -> MutexGuard<'_, New> {
+    fn found(&self) -> MutexGuard<'_, New> {
         self.new.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn make_place(&self, path: &str) -> Result<PathBuf> {
         let place = self.staging.join(path);
         if let Some((folder, _)) = path.rsplit_once('/') {
-            let made = self.new().folders.contains(folder);
+            let made = self.found().folders.contains(folder);
             if !made {
                 self.disk.create_folder(&self.staging.join(folder))?;
-                self.new().folders.insert(folder.to_owned());
+                self.found().folders.insert(folder.to_owned());
             }
         }
         Ok(place)
     }
 
     fn staged(&self, path: &str, written: Written) {
-        let mut new = self.new();
+        let mut new = self.found();
         new.bytes += written.size;
         new.files.insert(path.to_owned(), written);
         new.staged.insert(path.to_owned());

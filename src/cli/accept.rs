@@ -7,6 +7,7 @@ use super::{FINE, REFUSED};
 use crate::catalog::Edition;
 use crate::error::Result;
 use crate::status::{accepted, changes, source_of};
+use std::ops::RangeInclusive;
 
 pub fn run(global: &Global, options: &AcceptOptions, speaker: &Speaker) -> Result<u8> {
     let plan = site(&global.root)?;
@@ -26,7 +27,9 @@ pub fn run(global: &Global, options: &AcceptOptions, speaker: &Speaker) -> Resul
             continue;
         }
         let blocks = source_of(essay, edition).document.blocks.len();
-        if let Some(beyond) = options.blocks.iter().map(|it| it.end()).find(|it| **it > blocks) {
+        if let Some(beyond) =
+            options.blocks.iter().map(RangeInclusive::end).find(|it| **it > blocks)
+        {
             let last = blocks.saturating_sub(1);
             say::complaint(&format!(
                 "there is no block {beyond}: those of `{}` are numbered from 0 to {last}",

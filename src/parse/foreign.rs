@@ -33,7 +33,7 @@ pub fn without_attribute<'t>(event: Event<'t>, language: &mut Option<CowStr<'t>>
 }
 
 /// Puts the attribute behind the brackets that end a heading's text, or around the whole text.
-pub fn end_heading<'t>(events: &mut Vec<Located<'t>>, language: CowStr<'t>, at: usize) {
+pub fn end_heading(events: &mut Vec<Located<'_>>, language: &str, at: usize) {
     let ends_in_bracket =
         matches!(events.last(), Some((Event::Text(text), _)) if text.as_ref() == "]");
     let start =

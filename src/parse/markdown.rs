@@ -55,7 +55,7 @@ pub fn events<'t>(text: &'t str, body: &Range<usize>, reading: Reading) -> Vec<L
         let event = foreign::without_attribute(with_scheme(event), &mut heading_language);
         if let (Event::End(TagEnd::Heading(_)), Some(language)) = (&event, heading_language.take())
         {
-            foreign::end_heading(&mut events, language, range.end);
+            foreign::end_heading(&mut events, &language, range.end);
         }
         if reading.html == Html::Allow && matches!(event, Event::End(TagEnd::HtmlBlock)) {
             raw_html::read_inner_markdown(text, &mut events, reading);

@@ -18,7 +18,7 @@ fn next(manifest: &Path) -> PathBuf {
 }
 
 pub fn commit(writer: Writer) -> Result<Report> {
-    let new = std::mem::take(&mut *writer.new());
+    let new = std::mem::take(&mut *writer.found());
     let removed: Vec<&String> =
         writer.old.files.keys().filter(|path| !new.files.contains_key(*path)).collect();
     let report = Report {
@@ -202,7 +202,7 @@ impl<'w> Moves<'w> {
         self.disk.rename(&place, &kept)?;
         self.done.push((path.to_owned(), true));
         if let Some(folder) = place.parent() {
-            self.disk.remove_empty(self.output, folder);
+            Disk::remove_empty(self.output, folder);
         }
         Ok(())
     }
@@ -227,7 +227,7 @@ impl<'w> Moves<'w> {
             } else {
                 let _ = fs::remove_file(&place);
                 if let Some(folder) = place.parent() {
-                    self.disk.remove_empty(self.output, folder);
+                    Disk::remove_empty(self.output, folder);
                 }
             }
         }

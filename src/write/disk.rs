@@ -116,7 +116,7 @@ impl Disk {
     }
 
     /// Removes folders that have become empty, from the inside out.
-    pub fn remove_empty(&self, root: &Path, mut folder: &Path) {
+    pub fn remove_empty(root: &Path, mut folder: &Path) {
         while folder != root && folder.starts_with(root) && fs::remove_dir(folder).is_ok() {
             let Some(parent) = folder.parent() else { break };
             folder = parent;

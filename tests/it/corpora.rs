@@ -1,7 +1,7 @@
 //! Real sites that nobody wrote for diglot. They lie beside the project or where
 //! `DIGLOT_CORPORA` says; without them these tests pass and say that they were skipped.
 
-use crate::site::{Built, build, place, wishes};
+use crate::site::{build, place, wishes};
 use crate::truth::check;
 use diglot::diagnostic::code::Code;
 use std::collections::BTreeMap;
@@ -46,10 +46,6 @@ fn copy(from: &Path, to: &Path) {
             fs::write(to, fs::read(entry.path()).unwrap()).unwrap();
         }
     }
-}
-
-fn count(built: &Built, code: Code) -> usize {
-    built.diagnostics.iter().filter(|diagnostic| diagnostic.code == code).count()
 }
 
 #[test]

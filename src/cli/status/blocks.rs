@@ -39,7 +39,7 @@ pub fn report(root: &Path, plan: &Plan, essay: &Essay, edition: &Edition) -> Vec
             found.changed.iter().map(|it| it.was).chain(found.removed.iter().map(|it| it.1))
         })
         .collect();
-    let old = former(root, plan, &ours.source.path, wanted);
+    let old = former(root, plan, &ours.source.path, &wanted);
     let mut report = Vec::new();
     for row in rows(essay, edition) {
         let change = found
@@ -98,7 +98,7 @@ fn text(document: &crate::parse::Document, blocks: std::ops::Range<usize>) -> St
 }
 
 /// The texts of blocks that are no longer there, as far as git has them.
-fn former(root: &Path, plan: &Plan, path: &str, wanted: Vec<Mark>) -> BTreeMap<Mark, String> {
+fn former(root: &Path, plan: &Plan, path: &str, wanted: &[Mark]) -> BTreeMap<Mark, String> {
     let mut found = BTreeMap::new();
     if wanted.is_empty() {
         return found;
@@ -129,7 +129,9 @@ pub enum Paint {
 
 pub fn show(report: &[Row], format: Format, paint: Paint) -> String {
     if format == Format::Json {
-        return report.iter().map(|row| format!("{}\n", serde_json::json!(row))).collect();
+        let rows: Vec<String> =
+            report.iter().map(|row| serde_json::json!(row).to_string()).collect();
+        return rows.join("\n") + "\n";
     }
     let mut said = String::new();
     for row in report {

@@ -23,14 +23,14 @@ pub fn translate(
     let sent: Vec<usize> = (0..document.blocks.len())
         .filter(|at| document.blocks[*at].kind != BlockKind::Code)
         .collect();
-    let lines: String = sent
+    let lines: Vec<String> = sent
         .iter()
         .map(|at| {
             let text = text[document.blocks[*at].range.clone()].trim_end();
-            format!("{}\n", json!({ "block": at, "from": from, "to": to.as_str(), "text": text }))
+            json!({ "block": at, "from": from, "to": to.as_str(), "text": text }).to_string()
         })
         .collect();
-    let answer = pipe(root, command, lines)?;
+    let answer = pipe(root, command, lines.join("\n") + "\n")?;
     let Some(answer) = answer else {
         say::complaint(&format!("`{command}` failed"));
         return Ok(None);
