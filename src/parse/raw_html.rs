@@ -112,31 +112,73 @@ pub fn read_inner_markdown<'t>(text: &'t str, events: &mut Vec<Located<'t>>, rea
     }
     let raw: Vec<Range<usize>> = lines.iter().map(|(_, range)| range.clone()).collect();
     events.truncate(start + 1);
+    let mut in_paragraph = false;
     for range in raw {
         let line = &text[range.clone()];
         if is_tags(line) {
+            in_paragraph = leaves_paragraph_open(line).unwrap_or(in_paragraph);
             events.push((Event::Html(without_marker(line.into())), range));
             continue;
         }
         // Inside an element, an indented line is not code.
         let start = range.end - line.trim_start().len();
-        let inner = Parser::new_ext(&text[start..range.end], options(reading)).into_offset_iter();
-        for (event, at) in inner {
-            if matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph)) {
-                continue;
-            }
-            events.push((event, at.start + start..at.end + start));
+        if in_paragraph {
+            read_inline(text, start..range.end, events, reading);
+        } else {
+            read_line(text, start..range.end, events, reading);
         }
         events.push((Event::SoftBreak, range.end..range.end));
     }
 }
 
-/// A tag without the attribute `markdown`, which no browser knows.
-pub fn without_marker(html: CowStr<'_>) -> CowStr<'_> {
-    match marker(&html) {
-        Some(at) => format!("{}{}", html[..at.start].trim_end(), &html[at.end..]).into(),
-        None => html,
+fn read_line<'t>(
+    text: &'t str,
+    range: Range<usize>,
+    events: &mut Vec<Located<'t>>,
+    reading: Reading,
+) {
+    let inner = Parser::new_ext(&text[range.clone()], options(reading)).into_offset_iter();
+    for (event, at) in inner.filter(|(event, _)| !is_paragraph(event)) {
+        events.push((event, at.start + range.start..at.end + range.start));
     }
+}
+
+/// A paragraph holds no blocks: a space that Markdown does not take for indentation before the
+/// line keeps it from being a list, a heading or a quote.
+fn read_inline(text: &str, range: Range<usize>, events: &mut Vec<Located<'_>>, reading: Reading) {
+    const SPACE: char = '\u{a0}';
+    let line = format!("{SPACE}{}", &text[range.clone()]);
+    let place = |at: usize| range.start + at.saturating_sub(SPACE.len_utf8());
+    let inner = Parser::new_ext(&line, options(reading)).into_offset_iter();
+    for (event, at) in inner.filter(|(event, _)| !is_paragraph(event)) {
+        let event = match event {
+            Event::Text(text) if at.start == 0 => {
+                Event::Text(text[SPACE.len_utf8()..].to_owned().into())
+            }
+            other => other.into_static(),
+        };
+        events.push((event, place(at.start)..place(at.end)));
+    }
+}
+
+fn is_paragraph(event: &Event<'_>) -> bool {
+    matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph))
+}
+
+/// Whether a `<p>` is open behind a line of tags; nothing where the line has none.
+fn leaves_paragraph_open(line: &str) -> Option<bool> {
+    let opened = line.rfind("<p>").max(line.rfind("<p "));
+    let closed = line.rfind("</p>");
+    opened.max(closed)?;
+    Some(opened > closed)
+}
+
+/// Tags without the attribute `markdown`, which no browser knows.
+pub fn without_marker(mut html: CowStr<'_>) -> CowStr<'_> {
+    while let Some(at) = marker(&html) {
+        html = format!("{}{}", html[..at.start].trim_end(), &html[at.end..]).into();
+    }
+    html
 }
 
 /// The bytes of an attribute `markdown="1"`.
@@ -147,7 +189,8 @@ fn marker(line: &str) -> Option<Range<usize>> {
     let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
     let length = value[1..].find(quote)? + 2;
     let before = line[..start].ends_with([' ', '\t']);
-    (before && line.trim_start().starts_with('<')).then(|| {
+    let in_tag = line[..start].rfind('<') > line[..start].rfind('>');
+    (before && in_tag).then(|| {
         let end = line.len() - value.len() + length;
         start..end
     })

@@ -1,6 +1,7 @@
 //! The blocks of a text as HTML: links resolved, headings with ids, notes at the end, raw HTML as
 //! the owner allows, the text set as its language wants.
 
+mod balance;
 mod footnote;
 mod set;
 mod table;
@@ -56,6 +57,8 @@ struct Writer<'p> {
     table: table::Table,
     notes: footnote::Notes<'p>,
     typography: Option<&'p Typography>,
+    /// Tags of the author's own were written.
+    raw_html: bool,
 }
 
 impl<'p> Writer<'p> {
@@ -83,6 +86,7 @@ impl<'p> Writer<'p> {
             table: table::Table::default(),
             notes: footnote::Notes::default(),
             typography: plan.typography(body.rank, document),
+            raw_html: false,
         }
     }
 
@@ -95,7 +99,7 @@ impl<'p> Writer<'p> {
         }
         let mut html = String::with_capacity(self.document.body.len() * 5 / 4);
         push_html(&mut html, events.into_iter());
-        html
+        if self.raw_html { balance::balanced(&html) } else { balance::as_html(&html) }
     }
 
     fn event(&mut self, event: Event<'p>, at: usize) {
@@ -293,6 +297,7 @@ impl<'p> Writer<'p> {
             self.out.push(Event::Text(html));
             return;
         }
+        self.raw_html = true;
         let html = raw_html::without_marker(html);
         let written = raw_html::with_links(&html, || self.next_target().0);
         self.out.push(kind(written.into()));
