@@ -1,12 +1,19 @@
 //! The command line: what can be asked of diglot. The only part that prints.
 
+mod accept;
 mod arguments;
 mod build;
 mod check;
+mod completions;
 mod explain;
 mod init;
+mod man;
+mod next;
 mod plan;
 mod say;
+mod status;
+mod translate;
+mod translations;
 
 use crate::error::Error;
 use arguments::{Arguments, Command};
@@ -39,9 +46,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(options) => check::run(global, options, &speaker),
         Command::Plan(options) => plan::run(global, options, &speaker),
         Command::Init(options) => init::run(options, &speaker),
+        Command::Status(options) => status::run(global, options, &speaker),
+        Command::Translate(options) => translate::run(global, options, &speaker),
+        Command::Accept(options) => accept::run(global, options, &speaker),
+        Command::Next(options) => next::run(global, options),
         Command::Explain(options) => Ok(explain::run(options)),
-        Command::Completions { shell } => Ok(arguments::completions(*shell)),
-        Command::Man { folder } => arguments::man(folder),
+        Command::Completions(options) => Ok(completions::run(options)),
+        Command::Man(options) => man::run(options, &speaker),
     };
     match result {
         Ok(code) => ExitCode::from(code),

@@ -132,6 +132,7 @@ impl Config {
     pub const TAGS: &str = "tags.toml";
     pub const AUTHORS: &str = "authors.toml";
     pub const SERIES: &str = "series.toml";
+    pub const LOCK: &str = "translations.lock";
 
     pub fn language(&self, language: &Language) -> Option<&LanguageConfig> {
         self.languages.iter().find(|known| known.language == *language)

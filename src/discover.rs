@@ -18,6 +18,9 @@ use walkdir::{DirEntry, WalkDir};
 /// A markdown file that is larger than this is in the wrong folder (bytes).
 const LARGEST_TEXT: u64 = 10 * 1024 * 1024;
 
+/// The style sheet of a theme, or of a site in its place. It is a text, since diglot adds to it.
+pub const STYLE: &str = "static/style.css";
+
 /// Configuration files, read before anything else.
 #[derive(Debug, Default)]
 pub struct Settings {
@@ -25,6 +28,8 @@ pub struct Settings {
     pub tags: Option<Arc<Source>>,
     pub authors: Option<Arc<Source>>,
     pub series: Option<Arc<Source>>,
+    /// What was confirmed of translations; diglot writes it.
+    pub lock: Option<Arc<Source>>,
 }
 
 /// Every file of a site that can change its output, sorted by path.
@@ -32,10 +37,11 @@ pub struct Settings {
 pub struct Inputs {
     /// Markdown under content/.
     pub texts: Vec<Arc<Source>>,
-    /// Templates, strings and theme.toml files of the site and its themes.
+    /// Templates, strings, style sheets and theme.toml files of the site and its themes.
     pub theme: Vec<Arc<Source>>,
     /// Files that are copied: beside texts, under static/ and in a theme's static/.
     pub assets: Vec<Asset>,
+    pub lock: Option<Arc<Source>>,
 }
 
 /// A file that is copied as it is.
@@ -73,6 +79,7 @@ pub fn settings(root: &Path, diagnostics: &mut Diagnostics) -> Result<Settings> 
         tags: read(Config::TAGS)?,
         authors: read(Config::AUTHORS)?,
         series: read(Config::SERIES)?,
+        lock: read(Config::LOCK)?,
     })
 }
 
@@ -209,10 +216,12 @@ fn kind(folder: &str, path: &str) -> Option<Kind> {
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
     match folder {
         "content" if extension == "md" || extension == "markdown" => Some(Kind::Text),
-        "content" | "static" => Some(Kind::Asset),
         "templates" | "strings" => Some(Kind::Theme),
+        "static" if path == STYLE => Some(Kind::Theme),
+        "content" | "static" => Some(Kind::Asset),
         _ => match path.splitn(4, '/').collect::<Vec<_>>()[..] {
             [_, _, "theme.toml"] | [_, _, "templates" | "strings", _] => Some(Kind::Theme),
+            [_, _, "static", "style.css"] => Some(Kind::Theme),
             [_, _, "static", _] => Some(Kind::Asset),
             _ => None,
         },

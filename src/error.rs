@@ -10,6 +10,8 @@ pub enum Error {
     Read { path: PathBuf, source: io::Error },
     #[error("cannot write `{}`", path.display())]
     Write { path: PathBuf, source: io::Error },
+    #[error("cannot run `{command}`")]
+    Run { command: String, source: io::Error },
     #[error("another build holds `{}`", path.display())]
     Locked { path: PathBuf },
     /// The texts have errors: nothing was written.

@@ -1,4 +1,6 @@
 //! diglot: essays in several languages become a static site.
+//!
+#![doc = include_str!("../ARCHITECTURE.md")]
 
 // The words.
 pub mod language;
@@ -16,6 +18,9 @@ pub mod discover;
 pub mod theme;
 pub mod parse;
 pub mod catalog;
+pub mod align;
+pub mod lock;
+pub mod status;
 pub mod write;
 pub mod plan;
 pub mod render;
@@ -24,3 +29,6 @@ pub mod pipeline;
 // Beside the pipeline.
 pub mod report;
 pub mod cli;
+
+#[cfg(test)]
+mod docs;

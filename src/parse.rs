@@ -97,6 +97,11 @@ pub fn parse(
     documents
 }
 
+/// Reads one text apart from its site; none if its path or its bytes say that it is no text.
+pub fn read(config: &Config, source: &Arc<Source>) -> Option<Document> {
+    parse_one(config, source).document
+}
+
 fn parse_one(config: &Config, source: &Arc<Source>) -> Parsed {
     let mut diagnostics = Vec::new();
     let (front_matter, body, found) = front_matter::read(source);

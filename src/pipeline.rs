@@ -1,11 +1,13 @@
 //! The whole program on one screen: texts in, pages out.
 
+use crate::align::align;
 use crate::catalog::{Publish, assemble};
 use crate::config::Config;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::discover::{self, Asset, Inputs, Origin, Settings};
 use crate::error::{Error, Result};
+use crate::lock::Lock;
 use crate::parse::parse;
 use crate::plan::fingerprint::fingerprint;
 use crate::plan::{Content, Output, Plan, plan};
@@ -38,7 +40,8 @@ pub fn load(root: &Path, wishes: &Wishes) -> Result<Compiled> {
     let Some(config) = configure(&settings, wishes, &mut diagnostics) else {
         return Ok(Compiled { plan: None, diagnostics });
     };
-    let inputs = discover::discover(root, &config, &mut diagnostics)?;
+    let mut inputs = discover::discover(root, &config, &mut diagnostics)?;
+    inputs.lock = settings.lock;
     Ok(compile(config, &inputs, wishes.publish, diagnostics))
 }
 
@@ -52,7 +55,10 @@ pub fn compile(config: Config, inputs: &Inputs, publish: Publish, found: Diagnos
         let documents = parse(&config, &inputs.texts, &mut diagnostics);
         let catalog =
             assemble(&config, &locales, publish, documents, &inputs.assets, &mut diagnostics);
-        Some(plan(&config, catalog, theme, &inputs.assets, &mut diagnostics))
+        let alignments = align(&catalog);
+        let lock = inputs.lock.as_ref();
+        let lock = lock.map(|lock| Lock::parse(lock, &mut diagnostics)).unwrap_or_default();
+        Some(plan(&config, catalog, alignments, lock, theme, &inputs.assets, &mut diagnostics))
     })();
     let mut diagnostics = config.apply_levels(diagnostics);
     diagnostics.sort();
@@ -160,4 +166,24 @@ fn no_config() -> Diagnostic {
     Diagnostic::error(Code::NoContent, "there is no diglot.toml here, so this is no site")
         .in_file(Config::PATH)
         .help("`diglot init DIR` makes a new site; `--root DIR` names another folder")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+
+    #[test]
+    fn a_mistake_in_reading_hides_none_in_the_texts() {
+        let text = "title = 'A'\nbase_url = 'https://example.org'\nlanguages = ['en']";
+        let mut found = Diagnostics::default();
+        let config = Source::new(Config::PATH, text);
+        let config = Config::parse(&config, None, None, None, None, &mut found).unwrap();
+        found.push(Diagnostic::error(Code::NotUtf8, "as if a file were not UTF-8"));
+        let texts = vec![Source::new("content/essays/tea.md", "# Tea\n\n[x](gone.md)")];
+        let inputs = Inputs { texts, ..Inputs::default() };
+        let compiled = compile(config, &inputs, Publish::default(), found);
+        let codes: Vec<Code> = compiled.diagnostics.iter().map(|one| one.code).collect();
+        assert_eq!(codes, [Code::NotUtf8, Code::DeadLink]);
+    }
 }

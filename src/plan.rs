@@ -10,6 +10,7 @@ pub mod fingerprint;
 pub mod head;
 pub mod index;
 pub mod lens;
+pub mod links;
 pub mod list;
 pub mod outline;
 pub mod page;
@@ -17,13 +18,15 @@ pub mod site;
 pub mod sitemap;
 pub mod view;
 
-use crate::catalog::link::{Target, dead_link};
+use crate::align::Alignments;
+use crate::catalog::link::Target;
 use crate::catalog::term::{Term, TermId};
 use crate::catalog::{Catalog, EssayId, Rank};
 use crate::config::{Config, LanguageConfig};
 use crate::diagnostic::Diagnostics;
 use crate::discover::Asset;
 use crate::locale::typography::Typography;
+use crate::lock::Lock;
 use crate::parse::Document;
 use crate::theme::Theme;
 use feed::Feed;
@@ -35,6 +38,8 @@ use view::{HeadView, SiteView, View};
 pub struct Plan {
     pub config: Arc<Config>,
     pub catalog: Catalog,
+    pub alignments: Alignments,
+    pub lock: Lock,
     pub theme: Theme,
     /// The site as each language sees it, in the site's order, with its fingerprint.
     pub sites: Vec<(SiteView, u128)>,
@@ -88,8 +93,8 @@ pub enum Subject {
         part: usize,
     },
     Robots,
-    /// A style sheet that says how the site's languages quote.
-    Languages,
+    /// The theme's style sheet, and how the site's languages quote.
+    Style,
     /// A place in [`Plan::assets`].
     Copy(usize),
 }
@@ -137,6 +142,8 @@ pub struct Page<'p> {
 /// A text to be shown.
 #[derive(Debug, Clone, Copy)]
 pub struct Body<'p> {
+    /// The essay that the text is an edition of; none for an introduction.
+    pub essay: Option<EssayId>,
     pub document: &'p Document,
     pub rank: Rank,
     pub targets: &'p [Target],
@@ -146,6 +153,8 @@ pub struct Body<'p> {
 pub fn plan(
     config: &Arc<Config>,
     catalog: Catalog,
+    alignments: Alignments,
+    lock: Lock,
     theme: Theme,
     assets: &[Asset],
     diagnostics: &mut Diagnostics,
@@ -153,6 +162,8 @@ pub fn plan(
     let mut plan = Plan {
         config: Arc::clone(config),
         catalog,
+        alignments,
+        lock,
         theme,
         sites: Vec::new(),
         typographies: config.languages.iter().map(typography).collect(),
@@ -166,7 +177,7 @@ pub fn plan(
     plan.outputs.dedup();
     plan.sites = site::all(&plan);
     clash::check(&plan, diagnostics);
-    check_addresses(&plan, diagnostics);
+    links::check(&plan, diagnostics);
     plan
 }
 
@@ -201,7 +212,7 @@ impl Plan {
             Subject::SitemapIndex => Content::Text(sitemap::index(self)),
             Subject::Sitemap { rank, part } => Content::Text(sitemap::part(self, *rank, *part)),
             Subject::Robots => Content::Text(sitemap::robots(self)),
-            Subject::Languages => Content::Text(site::languages_css(self)),
+            Subject::Style => Content::Text(site::style(self)),
             Subject::Copy(asset) => Content::Copy(&self.assets[*asset]),
         }
     }
@@ -226,38 +237,19 @@ impl Plan {
     }
 }
 
+impl Body<'_> {
+    /// For each heading the id by which the original knows it, where that is another one.
+    pub fn other_ids<'p>(&self, plan: &'p Plan) -> Vec<Option<&'p str>> {
+        self.essay.map_or_else(Vec::new, |id| {
+            plan.alignments.other_ids(id, &plan.catalog.essays[id], self.rank)
+        })
+    }
+}
+
 impl Output {
     /// The path of the file under the output folder.
     pub fn path(&self) -> String {
         let index = if self.address.ends_with('/') { "index.html" } else { "" };
         format!("{}{index}", self.address.trim_start_matches('/'))
-    }
-}
-
-/// Holds links to addresses of the site against what will be there.
-fn check_addresses(plan: &Plan, diagnostics: &mut Diagnostics) {
-    let exists = |address: &str| {
-        let path = address.split(['?', '#']).next().unwrap_or_default();
-        plan.output(path).is_some()
-            || (!path.ends_with('/') && plan.output(&format!("{path}/")).is_some())
-            || path.strip_suffix("index.html").is_some_and(|folder| plan.output(folder).is_some())
-    };
-    let catalog = &plan.catalog;
-    let mut check = |document: &Document, targets: &'_ [Target]| {
-        for (link, target) in document.links.iter().zip(targets) {
-            let Target::Address(address) = target else { continue };
-            if !exists(address) {
-                diagnostics.push(dead_link(&plan.config, catalog, document, link));
-            }
-        }
-    };
-    for edition in catalog.essays.iter().flat_map(|essay| &essay.editions) {
-        check(&edition.document, &edition.targets);
-    }
-    let sides = catalog.sections.iter().flat_map(|section| &section.sides);
-    for introduction in
-        sides.filter_map(|side| side.introduction.as_ref()).chain(catalog.homes.iter().flatten())
-    {
-        check(&introduction.document, &introduction.targets);
     }
 }

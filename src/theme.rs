@@ -7,8 +7,8 @@ pub mod strings;
 
 use crate::config::Config;
 use crate::diagnostic::code::Code;
-use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
-use crate::discover::{Asset, Inputs, Origin};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, did_you_mean};
+use crate::discover::{Asset, Inputs, Origin, STYLE};
 use crate::locale::Locale;
 use crate::source::Source;
 use include_dir::{Dir, include_dir};
@@ -44,6 +44,8 @@ pub struct Theme {
     pub tera: Tera,
     /// In the site's order of languages.
     pub strings: Vec<Arc<Strings>>,
+    /// The style sheet of the site, or else of the theme; empty where nobody has one.
+    pub style: String,
     /// What is copied, by its path in the output: the site's own before the theme's.
     pub files: BTreeMap<String, Asset>,
     /// xxh3 of all templates and strings: what a page depends on beyond its view.
@@ -71,6 +73,7 @@ impl Theme {
         inputs: &Inputs,
         diagnostics: &mut Diagnostics,
     ) -> Option<Theme> {
+        let errors_before = diagnostics.count(Severity::Error);
         let layers = layers(config, inputs, diagnostics)?;
         for name in TEMPLATES {
             if !layers.iter().any(|layer| layer.texts.contains_key(&format!("templates/{name}"))) {
@@ -82,12 +85,14 @@ impl Theme {
         let tera = tera(&layers, &sources, config, &strings)
             .map_err(|error| diagnostics.push(diagnose(&sources, &error, Code::ThemeSyntax)))
             .ok()?;
-        if diagnostics.has_errors() {
+        if diagnostics.count(Severity::Error) > errors_before {
             return None;
         }
         let hash = hash(&layers);
+        let style = layers.iter().find_map(|layer| layer.texts.get(STYLE));
+        let style = style.map(|source| source.text.to_string()).unwrap_or_default();
         let files = layers.into_iter().rev().flat_map(|layer| layer.files).collect();
-        Some(Theme { tera, strings, files, hash, sources })
+        Some(Theme { tera, strings, style, files, hash, sources })
     }
 
     /// The site or its theme has the template.
@@ -167,7 +172,7 @@ fn embedded() -> Layer {
         for file in folder.files() {
             let path = file.path().to_string_lossy().replace('\\', "/");
             let shown = format!("themes/{BUILT_IN}/{path}");
-            if let Some(name) = path.strip_prefix("static/") {
+            if let Some(name) = path.strip_prefix("static/").filter(|_| path != STYLE) {
                 let bytes = file.contents();
                 let (hash, size) = (xxhash_rust::xxh3::xxh3_128(bytes), bytes.len() as u64);
                 let asset = Asset { path: shown, origin: Origin::Embedded(bytes), hash, size };

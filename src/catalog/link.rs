@@ -1,6 +1,7 @@
 //! Where links lead: to the essay in the reader's language if it exists, else to its original.
 
 pub mod path;
+mod web;
 
 use crate::catalog::address::home as home_address;
 use crate::catalog::{Catalog, EssayId, Rank};
@@ -18,11 +19,14 @@ use std::collections::{BTreeMap, BTreeSet};
 pub enum Target {
     /// Another site, or an address that is left as it is written.
     AsWritten,
-    /// A heading of the same text.
+    /// Another site, the address mended.
+    Elsewhere(String),
+    /// A heading of the same text, as one of its editions names it; still to be looked for.
     Here(String),
     Essay {
         essay: EssayId,
         rank: Rank,
+        /// As one of the editions names the heading; still to be looked for.
         fragment: Option<String>,
     },
     /// An address of the site with query and fragment, still to be held against the plan.
@@ -148,6 +152,9 @@ impl Seeker<'_> {
     fn target(&self, link: &Link, diagnostics: &mut Vec<Diagnostic>) -> Target {
         let written = link.destination.trim();
         match scheme(written) {
+            Scheme::Named(name) if matches!(name.as_str(), "http" | "https") => {
+                return self.web(link, written, diagnostics);
+            }
             Scheme::Named(name) if self.allows(&name) => return Target::AsWritten,
             Scheme::Named(name) => {
                 diagnostics.push(self.forbidden(link, &name));
@@ -161,15 +168,13 @@ impl Seeker<'_> {
         let fragment = fragment.strip_prefix('#').filter(|fragment| !fragment.is_empty());
         let fragment = fragment.map(decoded);
         if path.is_empty() {
-            return match fragment {
-                Some(fragment) => self.here(link, fragment, diagnostics),
-                None => Target::AsWritten,
-            };
+            return fragment.map_or(Target::AsWritten, Target::Here);
         }
         let path = decoded(path);
         if link.kind == LinkKind::Link {
             if let Some(essay) = self.essay(&path) {
-                return self.essay_target(link, essay, fragment, diagnostics);
+                let rank = self.catalog.essays[essay].edition_for(self.rank).rank;
+                return Target::Essay { essay, rank, fragment };
             }
             if let Some(address) = self.section(&path) {
                 return Target::Address(address);
@@ -193,7 +198,7 @@ impl Seeker<'_> {
     }
 
     fn allows(&self, scheme: &str) -> bool {
-        matches!(scheme, "http" | "https" | "mailto" | "tel")
+        matches!(scheme, "mailto" | "tel")
             || self.config.link_schemes.iter().any(|allowed| allowed == scheme)
     }
 
@@ -242,31 +247,6 @@ impl Seeker<'_> {
             .map(str::to_owned)
     }
 
-    fn essay_target(
-        &self,
-        link: &Link,
-        essay: EssayId,
-        fragment: Option<String>,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Target {
-        let target = self.catalog.essays[essay].edition_for(self.rank);
-        if let Some(fragment) = &fragment
-            && !answers_to(&target.document, fragment)
-        {
-            diagnostics.push(self.dead_fragment(link, &target.document, fragment));
-            return Target::Essay { essay, rank: target.rank, fragment: None };
-        }
-        Target::Essay { essay, rank: target.rank, fragment }
-    }
-
-    fn here(&self, link: &Link, fragment: String, diagnostics: &mut Vec<Diagnostic>) -> Target {
-        if answers_to(self.document, &fragment) {
-            return Target::Here(fragment);
-        }
-        diagnostics.push(self.dead_fragment(link, self.document, &fragment));
-        Target::Dead
-    }
-
     /// The picture that the front matter names.
     fn cover(&self, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
         let document = self.document;
@@ -287,24 +267,6 @@ impl Seeker<'_> {
         Diagnostic { severity: self.config.links, ..diagnostic }
     }
 
-    fn dead_fragment(&self, link: &Link, target: &Document, fragment: &str) -> Diagnostic {
-        let ids = || target.headings.iter().map(|heading| heading.id.as_str());
-        let path = &target.source.path;
-        let help = match did_you_mean(fragment, ids()) {
-            Some(nearest) => format!("did you mean `#{nearest}`?"),
-            None if target.headings.is_empty() => "that text has no headings".to_owned(),
-            None => format!("its headings are {}", listed(ids())),
-        };
-        self.severity(
-            Diagnostic::error(
-                Code::DeadFragment,
-                format!("no heading of {path} answers to `#{fragment}`"),
-            )
-            .at(&self.document.source, link.range.clone())
-            .help(help),
-        )
-    }
-
     fn missing_picture(&self, link: &Link) -> Diagnostic {
         let files = self.known.files.iter().map(String::as_str);
         let wanted = link.destination.trim_start_matches(['.', '/']);
@@ -322,6 +284,21 @@ impl Seeker<'_> {
         )
     }
 
+    fn web(&self, link: &Link, written: &str, diagnostics: &mut Vec<Diagnostic>) -> Target {
+        match web::read(written) {
+            Ok(None) => Target::AsWritten,
+            Ok(Some(mended)) => Target::Elsewhere(mended),
+            Err(error) => {
+                let said = format!("`{written}` is no address of the web: {error}");
+                let diagnostic = Diagnostic::warning(Code::MalformedAddress, said)
+                    .at(&self.document.source, link.range.clone())
+                    .help("readers see the words without a link until it is mended");
+                diagnostics.push(diagnostic);
+                Target::Dead
+            }
+        }
+    }
+
     fn forbidden(&self, link: &Link, scheme: &str) -> Diagnostic {
         Diagnostic::error(
             Code::ForbiddenScheme,
@@ -330,43 +307,4 @@ impl Seeker<'_> {
         .at(&self.document.source, link.range.clone())
         .help("add the scheme to `link_schemes` in diglot.toml if it is meant")
     }
-}
-
-/// Reports a link whose address is not among the outputs.
-pub fn dead_link(
-    config: &Config,
-    catalog: &Catalog,
-    document: &Document,
-    link: &Link,
-) -> Diagnostic {
-    let wanted =
-        key_of_path(config, &decoded(link.destination.trim_start_matches(['.', '/', '@'])));
-    let keys = catalog.essays.iter().map(|essay| essay.key.as_str());
-    let folder = &document.place.folder;
-    let beside = keys
-        .clone()
-        .filter_map(|key| key.strip_prefix(folder.as_str()))
-        .map(|key| key.trim_start_matches('/'));
-    let help = did_you_mean(&wanted, keys.chain(beside)).map_or_else(
-        || "write the path of the essay's file, whatever its language".to_owned(),
-        |nearest| format!("did you mean `{nearest}`?"),
-    );
-    let diagnostic =
-        Diagnostic::error(Code::DeadLink, format!("`{}` leads to nothing", link.destination))
-            .at(&document.source, link.range.clone())
-            .help(help);
-    Diagnostic { severity: config.links, ..diagnostic }
-}
-
-fn answers_to(document: &Document, fragment: &str) -> bool {
-    fragment == "top"
-        || document.headings.iter().any(|heading| heading.id == fragment)
-        || document.html_ids.iter().any(|id| id == fragment)
-}
-
-fn listed<'i>(ids: impl Iterator<Item = &'i str>) -> String {
-    const MOST: usize = 6;
-    let ids: Vec<String> = ids.map(|id| format!("`#{id}`")).collect();
-    let shown = ids[..ids.len().min(MOST)].join(", ");
-    if ids.len() > MOST { format!("{shown} and {} more", ids.len() - MOST) } else { shown }
 }

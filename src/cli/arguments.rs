@@ -1,13 +1,22 @@
-//! What can be typed.
+//! What can be typed, with the help that clap prints about it.
 
-use super::{FINE, say};
-use crate::error::{Error, Result};
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
-use std::path::{Path, PathBuf};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::ops::RangeInclusive;
+use std::path::PathBuf;
 
 /// Build a site of essays that exist in several languages
 #[derive(Debug, Parser)]
-#[command(name = "diglot", version, max_term_width = 100, arg_required_else_help = true)]
+#[command(
+    name = "diglot",
+    version,
+    max_term_width = 100,
+    arg_required_else_help = true,
+    after_help = "A first site:
+  diglot init letters
+  diglot build --root letters
+
+Exit codes: 0 all is well, 1 the site has mistakes, 2 the machine refused or the command is wrong."
+)]
 pub struct Arguments {
     #[command(flatten)]
     pub global: Global,
@@ -16,20 +25,21 @@ pub struct Arguments {
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Options of every command")]
 pub struct Global {
-    /// The folder of the site
+    /// The folder of the site: the one with diglot.toml in it
     #[arg(long, global = true, value_name = "DIR", default_value = ".")]
     pub root: PathBuf,
     /// How mistakes are shown
     #[arg(long, global = true, value_enum, default_value_t = Format::Human)]
     pub format: Format,
     /// When to use colour
-    #[arg(long, global = true, value_enum, default_value_t = When::Auto)]
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = When::Auto)]
     pub color: When,
     /// Show every mistake of a kind, not only the first fifty
     #[arg(long, global = true)]
     pub all: bool,
-    /// Say nothing but mistakes
+    /// Print mistakes and answers, nothing else
     #[arg(long, short, global = true)]
     pub quiet: bool,
 }
@@ -38,10 +48,12 @@ pub struct Global {
 pub enum Format {
     /// For people
     Human,
-    /// One object a line
+    /// For programs: a JSON object on each line
     Json,
-    /// Annotations of GitHub workflows
+    /// For GitHub: annotations of a workflow
     Github,
+    /// A page, which only `status` can make
+    Html,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -54,25 +66,35 @@ pub enum When {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Write the site into its output folder
+    ///
+    /// Only files that changed are written, and none at all where the site has an error.
     Build(BuildOptions),
     /// Look for mistakes without writing anything
+    ///
+    /// Does all that a build does, templates included, but for the writing.
     Check(CheckOptions),
     /// List what a build would write, or show what one page is made of
     Plan(PlanOptions),
     /// Start a new site
+    ///
+    /// Writes a small site in two languages that builds as it is. No file is ever overwritten.
     Init(InitOptions),
+    /// Show how every translation stands to its original
+    ///
+    /// With an essay and a language: each block, and what changed since it was translated.
+    Status(StatusOptions),
+    /// Start a translation, or mark in one what its original has changed since
+    Translate(TranslateOptions),
+    /// Confirm that translations say what their original says now
+    Accept(AcceptOptions),
+    /// List what to translate or mend next, what readers need most first
+    Next(NextOptions),
     /// Explain a kind of mistake
     Explain(ExplainOptions),
     /// Print a script that completes commands in a shell
-    Completions {
-        #[arg(value_enum)]
-        shell: clap_complete::Shell,
-    },
+    Completions(CompletionsOptions),
     /// Write the manual pages into a folder
-    Man {
-        #[arg(value_name = "DIR")]
-        folder: PathBuf,
-    },
+    Man(ManOptions),
 }
 
 /// What decides about the texts of a site.
@@ -81,10 +103,10 @@ pub struct SiteOptions {
     /// The address of the site, in place of `base_url` in diglot.toml
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
-    /// Publish drafts, and texts that are not yet due or are over
+    /// Publish everything: drafts, texts that are not due yet, and texts that have expired
     #[arg(long)]
     pub drafts: bool,
-    /// Threads to work with [default: one for each processor]
+    /// How many threads work at once [default: one for each processor]
     #[arg(long, value_name = "N")]
     pub jobs: Option<usize>,
 }
@@ -96,10 +118,10 @@ pub struct BuildOptions {
     /// The folder to write into, in place of `output` in diglot.toml
     #[arg(long, short, value_name = "DIR")]
     pub output: Option<PathBuf>,
-    /// Write into a folder that holds files of others, and keep them
+    /// Write into a folder that already holds files, and keep those that are not the site's
     #[arg(long)]
     pub force: bool,
-    /// Fail rather than wait when another build is at work
+    /// Fail where another build is at work on the same folder, rather than wait for it
     #[arg(long)]
     pub no_wait: bool,
 }
@@ -108,8 +130,8 @@ pub struct BuildOptions {
 pub struct CheckOptions {
     #[command(flatten)]
     pub site: SiteOptions,
-    /// Fail on warnings too
-    #[arg(long, value_enum)]
+    /// Fail where there are warnings, too
+    #[arg(long, value_enum, value_name = "WHAT")]
     pub deny: Option<Deny>,
 }
 
@@ -122,32 +144,88 @@ pub enum Deny {
 pub struct PlanOptions {
     #[command(flatten)]
     pub site: SiteOptions,
-    /// An address of the site: its template and its view are shown
+    /// The address of a page, such as /en/about/: shows its template and all that the template is
+    /// given, as JSON
     pub address: Option<String>,
 }
 
 #[derive(Debug, Args)]
+pub struct StatusOptions {
+    /// The key of an essay, or one of its files
+    pub essay: Option<String>,
+    /// The language of one of its translations
+    pub language: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct TranslateOptions {
+    /// The key of an essay, or one of its files
+    pub essay: String,
+    /// The language to translate it into
+    #[arg(long, value_name = "LANG")]
+    pub to: String,
+    /// Mark the blocks of a translation whose original changed; its text stays as it is
+    #[arg(long, conflicts_with = "with")]
+    pub update: bool,
+    /// A program that translates: it is given a JSON object for each block on a line, with `block`,
+    /// `from`, `to` and `text`, and answers with `block` and `text`
+    #[arg(long, value_name = "COMMAND")]
+    pub with: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct AcceptOptions {
+    /// The key of an essay, or one of its files
+    pub essay: String,
+    /// The language of one of its translations; without it, all of them
+    pub language: Option<String>,
+    /// Only these blocks of the original, as `status` numbers them: 3,5-7
+    #[arg(long, value_delimiter = ',', value_parser = block_range, value_name = "BLOCKS")]
+    pub blocks: Vec<RangeInclusive<usize>>,
+    /// What changed needs no change in translations: keeps those confirmed that were
+    #[arg(long, conflicts_with = "blocks")]
+    pub trivial: bool,
+}
+
+/// `3` or `5-7`.
+fn block_range(text: &str) -> Result<RangeInclusive<usize>, String> {
+    let (first, last) = text.split_once('-').unwrap_or((text, text));
+    match (first.trim().parse(), last.trim().parse()) {
+        (Ok(first), Ok(last)) if first <= last => Ok(first..=last),
+        _ => Err("write numbers of blocks, like 3 or 5-7".to_owned()),
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct NextOptions {
+    /// The language to work in
+    #[arg(long = "lang", value_name = "LANG")]
+    pub language: String,
+}
+
+#[derive(Debug, Args)]
 pub struct InitOptions {
-    /// A folder that does not exist yet, or is empty
+    /// The folder of the new site
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
 }
 
 #[derive(Debug, Args)]
 pub struct ExplainOptions {
-    /// The name in brackets behind `error` or `warning`; without it all names are listed
+    /// The name in brackets behind `error` or `warning`; without it, all names are listed
     pub code: Option<String>,
 }
 
-pub fn completions(shell: clap_complete::Shell) -> u8 {
-    let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Arguments::command(), "diglot", &mut script);
-    say::print(&String::from_utf8_lossy(&script));
-    FINE
+#[derive(Debug, Args)]
+pub struct CompletionsOptions {
+    /// The shell that reads the script
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
 }
 
-pub fn man(folder: &Path) -> Result<u8> {
-    clap_mangen::generate_to(Arguments::command(), folder)
-        .map_err(|source| Error::Write { path: folder.to_owned(), source })?;
-    Ok(FINE)
+#[derive(Debug, Args)]
+pub struct ManOptions {
+    /// The folder to write them into; it is made if need be
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
 }

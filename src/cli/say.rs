@@ -1,6 +1,7 @@
 //! What is printed: answers to standard output, everything else to standard error.
 
 use super::arguments::{Format, Global, When};
+use super::status::Paint;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::error::Error;
 use crate::report::{self, Color, Look, Repeats};
@@ -39,9 +40,18 @@ impl Speaker {
         }
     }
 
+    /// How an answer on standard output sets words apart.
+    pub fn paint(&self) -> Paint {
+        if self.look.color == Color::Ansi && std::io::stdout().is_terminal() {
+            Paint::Ansi
+        } else {
+            Paint::Plain
+        }
+    }
+
     pub fn diagnostics(&self, diagnostics: &Diagnostics) {
         match self.format {
-            Format::Human => remark(&report::human(diagnostics, self.look)),
+            Format::Human | Format::Html => remark(&report::human(diagnostics, self.look)),
             Format::Json => print(&report::json(diagnostics)),
             Format::Github => print(&report::github(diagnostics)),
         }

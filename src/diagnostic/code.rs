@@ -112,6 +112,10 @@ answers to the id of the original's heading."
 `link_schemes` in diglot.toml adds). Addresses such as `javascript:` run code in the reader's \
 browser."
 
+    MalformedAddress "malformed-address"
+"A link begins like an address of the web, but no browser could follow it: its host or port cannot \
+be read. The words are shown without a link."
+
     RawHtml "raw-html"
 "The text has raw HTML, which is shown as text because `html = \"escape\"` is in force. Content is \
 not code; a site whose authors are trusted sets `html = \"allow\"`."
@@ -156,6 +160,10 @@ Choose another folder, or use `--force` to build into it and keep the foreign fi
 
     NoContent "no-content"
 "The site has no essay to publish. Essays are markdown files under content/."
+
+    LockSyntax "lock-syntax"
+"A line of translations.lock cannot be read. diglot writes this file; most often it holds marks of a \
+merge that was not finished. Keep either side's line: `diglot accept` writes it anew."
 
     DraftOriginal "draft-original"
 "A translation is published while its original is a draft, not yet due or expired, so readers cannot \

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-/// A top-level block of the body. Wrapper HTML and footnote definitions are blocks of their own
-/// kind, so that they can be left out of comparisons.
+/// A top-level block of the body that has something to read: a rule, a comment, and HTML that is
+/// nothing but tags (`<div dir="rtl">`) are none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
     pub kind: BlockKind,
@@ -24,7 +24,6 @@ pub enum BlockKind {
     Definitions,
     Footnote,
     Html,
-    Rule,
 }
 
 impl Block {

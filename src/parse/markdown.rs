@@ -156,9 +156,8 @@ impl Walk<'_> {
                 self.text(&text);
             }
             Event::SoftBreak | Event::HardBreak => self.text(" "),
-            Event::Rule => self.block(BlockKind::Rule, &range),
             Event::Html(html) | Event::InlineHtml(html) => self.html(&html, range, diagnostics),
-            Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
+            Event::Rule | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
         }
     }
 
@@ -260,7 +259,9 @@ impl Walk<'_> {
     }
 
     fn block(&mut self, kind: BlockKind, range: &Range<usize>) {
-        if self.depth == 0 {
+        let is_read =
+            kind != BlockKind::Html || raw_html::has_content(&self.source.text[range.clone()]);
+        if self.depth == 0 && is_read {
             self.survey.blocks.push(Block::new(kind, range.clone(), &self.source.text));
         }
     }

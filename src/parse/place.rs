@@ -123,6 +123,32 @@ fn read_path<'p>(config: &Config, path: &'p str) -> PathRead<'p> {
     PathRead { language, parts, suffix }
 }
 
+/// The path that an edition in another language has beside this one: the part that names the
+/// language is exchanged, or put behind the stem where none does.
+pub fn path_in(config: &Config, path: &str, language: &Language) -> String {
+    let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
+    let (stem, extension) = file.rsplit_once('.').unwrap_or((file, "md"));
+    let join = |folder: &str, file: String| {
+        if folder.is_empty() { file } else { format!("{folder}/{file}") }
+    };
+    if configured(config, stem).is_some() {
+        return join(folder, format!("{language}.{extension}"));
+    }
+    if let Some((name, tag)) = stem.rsplit_once('.')
+        && configured(config, tag).is_some()
+    {
+        return join(folder, format!("{name}.{language}.{extension}"));
+    }
+    let mut parts: Vec<&str> = folder.split('/').collect();
+    match parts.iter().rposition(|part| configured(config, part).is_some()) {
+        Some(at) => {
+            parts[at] = language.as_str();
+            join(&parts.join("/"), file.to_owned())
+        }
+        None => join(folder, format!("{stem}.{language}.{extension}")),
+    }
+}
+
 /// Without case, and with `_` for `-`.
 fn configured(config: &Config, part: &str) -> Option<Language> {
     config

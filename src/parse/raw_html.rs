@@ -13,6 +13,31 @@ pub fn is_comment(html: &str) -> bool {
     html.starts_with("<!--") && html.ends_with("-->")
 }
 
+/// Has text, or something else that a reader sees, beside tags and comments.
+pub fn has_content(html: &str) -> bool {
+    let mut rest = html;
+    while let Some(start) = rest.find('<') {
+        let tag = &rest[start..];
+        let (is_shown, end) = match tag.strip_prefix("<!--") {
+            Some(comment) => (false, comment.find("-->").map(|end| end + 7)),
+            None => (is_shown(tag), tag.find('>').map(|end| end + 1)),
+        };
+        if is_shown || !rest[..start].trim().is_empty() {
+            return true;
+        }
+        rest = end.map_or("", |end| &tag[end..]);
+    }
+    !rest.trim().is_empty()
+}
+
+/// An element that shows something without text inside.
+fn is_shown(tag: &str) -> bool {
+    const SHOWN: [&str; 8] =
+        ["img", "video", "audio", "iframe", "svg", "object", "embed", "picture"];
+    let name = tag[1..].split(|letter: char| !letter.is_ascii_alphanumeric()).next();
+    name.is_some_and(|name| SHOWN.iter().any(|shown| shown.eq_ignore_ascii_case(name)))
+}
+
 /// `<!-- more -->`: what stands before it is the summary.
 pub fn is_divider(html: &str) -> bool {
     let inner = html.trim().strip_prefix("<!--").and_then(|html| html.strip_suffix("-->"));
@@ -61,16 +86,25 @@ pub fn scan(html: &str) -> Found {
 }
 
 /// Writes the HTML with each address replaced by what `next` gives, asked in the order of
-/// [`scan`]; `None` leaves an address as it is written, an empty one takes the attribute away.
+/// [`scan`]; `None` leaves an address as it is written, an empty one takes the attribute of a link
+/// away. A picture keeps the address that it has, since it cannot be without one.
 pub fn with_links(html: &str, mut next: impl FnMut() -> Option<String>) -> String {
     if !html.contains('=') {
         return html.to_owned();
     }
     let replace = element!(ADDRESSES, |element| {
-        for (name, _) in attributes(&element.tag_name()) {
+        for (name, kind) in attributes(&element.tag_name()) {
             if element.has_attribute(name) {
                 match next() {
-                    Some(address) if address.is_empty() => element.remove_attribute(name),
+                    Some(address) if address.is_empty() => match kind {
+                        LinkKind::Link => {
+                            // What is said of a link makes no sense without one.
+                            for said in [name, "target", "rel", "download", "hreflang", "type"] {
+                                element.remove_attribute(said);
+                            }
+                        }
+                        LinkKind::Picture => {}
+                    },
                     Some(address) => element.set_attribute(name, &address)?,
                     None => {}
                 }
@@ -78,7 +112,23 @@ pub fn with_links(html: &str, mut next: impl FnMut() -> Option<String>) -> Strin
         }
         Ok(())
     });
-    let settings = RewriteStrSettings::new().append_element_content_handler(replace);
+    // What `markdown="1"` asked for is done; no browser knows it.
+    let unmark = element!("[markdown]", |element| {
+        element.remove_attribute("markdown");
+        Ok(())
+    });
+    // The name of an anchor is an id since HTML 5.
+    let name = element!("a[name]", |element| {
+        if let (Some(name), false) = (element.get_attribute("name"), element.has_attribute("id")) {
+            element.set_attribute("id", &name)?;
+        }
+        element.remove_attribute("name");
+        Ok(())
+    });
+    let settings = RewriteStrSettings::new()
+        .append_element_content_handler(replace)
+        .append_element_content_handler(unmark)
+        .append_element_content_handler(name);
     rewrite_str(html, settings).unwrap_or_else(|_| html.to_owned())
 }
 
@@ -97,7 +147,7 @@ fn decode(value: &str) -> String {
 
 /// Replaces the raw lines of the HTML block that ends now by Markdown, where an element in it has
 /// the attribute `markdown`. Lines that are nothing but tags stay HTML; the others are inline
-/// Markdown.
+/// Markdown. The attribute itself goes: no browser knows it.
 pub fn read_inner_markdown<'t>(text: &'t str, events: &mut Vec<Located<'t>>, reading: Reading) {
     let Some(start) =
         events.iter().rposition(|(event, _)| matches!(event, Event::Start(Tag::HtmlBlock)))
@@ -106,94 +156,82 @@ pub fn read_inner_markdown<'t>(text: &'t str, events: &mut Vec<Located<'t>>, rea
     };
     let lines = &events[start + 1..];
     let says_markdown =
-        |(event, _): &Located<'_>| matches!(event, Event::Html(html) if marker(html).is_some());
+        |(event, _): &Located<'_>| matches!(event, Event::Html(html) if is_marked(html));
     if !lines.iter().any(says_markdown) {
         return;
     }
     let raw: Vec<Range<usize>> = lines.iter().map(|(_, range)| range.clone()).collect();
     events.truncate(start + 1);
-    let mut in_paragraph = false;
     for range in raw {
         let line = &text[range.clone()];
         if is_tags(line) {
-            in_paragraph = leaves_paragraph_open(line).unwrap_or(in_paragraph);
-            events.push((Event::Html(without_marker(line.into())), range));
+            events.push((Event::Html(CowStr::Borrowed(line)), range));
             continue;
         }
-        // Inside an element, an indented line is not code.
-        let start = range.end - line.trim_start().len();
-        if in_paragraph {
-            read_inline(text, start..range.end, events, reading);
-        } else {
-            read_line(text, start..range.end, events, reading);
+        // A letter before it makes it a line of words, whatever it begins with: what is indented
+        // here is no code, and a dash begins no list.
+        let from = range.start + line.len() - line.trim_start().len();
+        let words = format!("x{}", line.trim_start());
+        let inner = Parser::new_ext(&words, options(reading)).into_offset_iter();
+        for (event, at) in inner {
+            let event = match event {
+                Event::Start(Tag::Paragraph | Tag::HtmlBlock)
+                | Event::End(TagEnd::Paragraph | TagEnd::HtmlBlock) => continue,
+                // A tag with words behind it on the line.
+                Event::Html(html) => Event::InlineHtml(html),
+                Event::Text(text) if at.start == 0 => Event::Text(text[1..].to_owned().into()),
+                other => other,
+            };
+            let at = at.start.saturating_sub(1) + from..at.end.saturating_sub(1) + from;
+            events.push((event.into_static(), at));
         }
         events.push((Event::SoftBreak, range.end..range.end));
     }
 }
 
-fn read_line<'t>(
-    text: &'t str,
-    range: Range<usize>,
-    events: &mut Vec<Located<'t>>,
-    reading: Reading,
-) {
-    let inner = Parser::new_ext(&text[range.clone()], options(reading)).into_offset_iter();
-    for (event, at) in inner.filter(|(event, _)| !is_paragraph(event)) {
-        events.push((event, at.start + range.start..at.end + range.start));
+/// HTML in which every element that is opened is closed, as browsers would have understood it. What
+/// an author left open or closed too often stays within the text and cannot break the page.
+pub fn balanced(html: String) -> String {
+    if depth(&html) > DEEPEST {
+        return html;
     }
+    scraper::Html::parse_fragment(&html).root_element().inner_html()
 }
 
-/// A paragraph holds no blocks: a space that Markdown does not take for indentation before the
-/// line keeps it from being a list, a heading or a quote.
-fn read_inline(text: &str, range: Range<usize>, events: &mut Vec<Located<'_>>, reading: Reading) {
-    const SPACE: char = '\u{a0}';
-    let line = format!("{SPACE}{}", &text[range.clone()]);
-    let place = |at: usize| range.start + at.saturating_sub(SPACE.len_utf8());
-    let inner = Parser::new_ext(&line, options(reading)).into_offset_iter();
-    for (event, at) in inner.filter(|(event, _)| !is_paragraph(event)) {
-        let event = match event {
-            Event::Text(text) if at.start == 0 => {
-                Event::Text(text[SPACE.len_utf8()..].to_owned().into())
-            }
-            other => other.into_static(),
-        };
-        events.push((event, place(at.start)..place(at.end)));
+/// Elements of raw HTML that are open at once. A browser's way of reading takes a step for each of
+/// them at every tag, so what is deeper is left as it is.
+const DEEPEST: i64 = 200;
+
+/// Elements that have no end (HTML, 13.1.2).
+const VOID: [&str; 13] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
+    "wbr",
+];
+
+fn depth(html: &str) -> i64 {
+    let (mut depth, mut deepest) = (0_i64, 0);
+    for (at, _) in html.match_indices('<') {
+        let rest = &html[at + 1..];
+        let name = rest
+            .find(|letter: char| !letter.is_ascii_alphanumeric())
+            .map_or(rest, |end| &rest[..end]);
+        if rest.starts_with('/') {
+            depth -= 1;
+        } else if !name.is_empty() && !VOID.contains(&name.to_ascii_lowercase().as_str()) {
+            depth += 1;
+            deepest = deepest.max(depth);
+        }
     }
+    deepest
 }
 
-fn is_paragraph(event: &Event<'_>) -> bool {
-    matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph))
-}
-
-/// Whether a `<p>` is open behind a line of tags; nothing where the line has none.
-fn leaves_paragraph_open(line: &str) -> Option<bool> {
-    let opened = line.rfind("<p>").max(line.rfind("<p "));
-    let closed = line.rfind("</p>");
-    opened.max(closed)?;
-    Some(opened > closed)
-}
-
-/// Tags without the attribute `markdown`, which no browser knows.
-pub fn without_marker(mut html: CowStr<'_>) -> CowStr<'_> {
-    while let Some(at) = marker(&html) {
-        html = format!("{}{}", html[..at.start].trim_end(), &html[at.end..]).into();
-    }
-    html
-}
-
-/// The bytes of an attribute `markdown="1"`.
-fn marker(line: &str) -> Option<Range<usize>> {
-    let start = line.find("markdown")?;
-    let rest = &line[start + "markdown".len()..];
-    let value = rest.trim_start().strip_prefix('=')?.trim_start();
-    let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
-    let length = value[1..].find(quote)? + 2;
-    let before = line[..start].ends_with([' ', '\t']);
-    let in_tag = line[..start].rfind('<') > line[..start].rfind('>');
-    (before && in_tag).then(|| {
-        let end = line.len() - value.len() + length;
-        start..end
-    })
+/// The line begins with a tag that has an attribute `markdown="1"`.
+fn is_marked(line: &str) -> bool {
+    let Some((before, after)) = line.split_once("markdown") else { return false };
+    let value = after.trim_start().strip_prefix('=').map(str::trim_start);
+    before.trim_start().starts_with('<')
+        && before.ends_with([' ', '\t'])
+        && value.is_some_and(|value| value.starts_with(['"', '\'']))
 }
 
 /// A line of tags and white space, without text between them.
@@ -228,9 +266,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_left_open_is_closed() {
+        assert_eq!(
+            balanced("<p>a <em>b</p></div><p>c".to_owned()),
+            "<p>a <em>b</em></p><p><em>c</em></p>"
+        );
+    }
+
+    #[test]
     fn the_markdown_attribute_is_found_whatever_its_spaces_and_quotes() {
-        assert_eq!(marker("<aside markdown = '1' class=x>"), Some(7..21));
-        assert_eq!(marker("<p title=\"markdown\">"), None);
-        assert_eq!(marker("the markdown=\"1\" attribute"), None);
+        assert!(is_marked("<aside markdown = '1' class=x>"));
+        assert!(!is_marked("<p title=\"markdown\">"));
+        assert!(!is_marked("the markdown=\"1\" attribute"));
     }
 }

@@ -134,6 +134,6 @@ fn name(plan: &Plan, output: &Output) -> String {
         Subject::Feed { .. } => "a feed".to_owned(),
         Subject::Sitemap { .. } | Subject::SitemapIndex => "a sitemap".to_owned(),
         Subject::Robots => "robots.txt".to_owned(),
-        Subject::Languages => "the style sheet of the languages".to_owned(),
+        Subject::Style => "the style sheet".to_owned(),
     }
 }

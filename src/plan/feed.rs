@@ -194,6 +194,7 @@ fn entry<'p>(lens: Lens<'p>, id: EssayId, edition: &'p Edition, text: Text) -> E
             })
             .collect(),
         body: (text == Text::Whole).then_some(Body {
+            essay: Some(id),
             document,
             rank: edition.rank,
             targets: &edition.targets,

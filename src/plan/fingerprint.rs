@@ -61,8 +61,9 @@ fn of_body(plan: &Plan, body: &Body<'_>, state: &mut State) {
         body.document.front_matter.typography,
         &body.document.front_matter.title,
     ));
+    state.json(&body.other_ids(plan));
     for target in body.targets {
-        state.json(&lens.target(target));
+        state.json(&lens.target(body, target));
     }
 }
 

@@ -96,12 +96,10 @@ pub fn head(
     let site = &lens.plan.config.languages[lens.rank].title;
     let locale = lens.locale();
     let others = family.members.iter().filter(|(rank, _)| *rank != lens.rank);
+    let title = if title.is_empty() { site } else { title };
     HeadView {
-        title: if title == site || title.is_empty() {
-            site.clone()
-        } else {
-            format!("{title} – {site}")
-        },
+        title: if title == site { site.clone() } else { format!("{title} – {site}") },
+        og_title: title.to_owned(),
         description: description.to_owned(),
         canonical: Some(lens.absolute(address)),
         here: lens.href(address),
@@ -146,7 +144,8 @@ pub fn feeds(lens: Lens<'_>, lists: &[(String, String)]) -> Vec<FeedLink> {
     both.collect()
 }
 
-/// JSON-LD of an edition: who wrote it, who translated it, and what it is a translation of.
+/// JSON-LD of an edition: who wrote it, who translated it, and what it is a translation of; nothing
+/// that stands elsewhere in the head or on the page.
 pub fn edition_json_ld(
     lens: Lens<'_>,
     essay: &Essay,
@@ -154,7 +153,7 @@ pub fn edition_json_ld(
     image: Option<&ImageView>,
 ) -> String {
     let tag = |edition: &Edition| lens.plan.config.languages[edition.rank].language.to_string();
-    let reference = |other: &Edition| json!({ "@type": "BlogPosting", "@id": lens.absolute(&other.address), "inLanguage": tag(other), "name": lens.title(other) });
+    let reference = |other: &Edition| json!({ "@type": "BlogPosting", "@id": lens.absolute(&other.address), "inLanguage": tag(other) });
     let people = |ids: &[usize]| -> Vec<Value> {
         let person = |id: &usize| {
             let side = &lens.plan.catalog.people[*id].sides[lens.rank];
@@ -166,20 +165,14 @@ pub fn edition_json_ld(
         };
         ids.iter().map(person).collect()
     };
-    let document = &edition.document;
     let mut graph = json!({
         "@context": "https://schema.org",
         "@type": if kind(edition) == "essay" { "BlogPosting" } else { "Article" },
         "@id": lens.absolute(&edition.address),
-        "url": lens.absolute(&edition.address),
         "headline": lens.title(edition),
         "inLanguage": tag(edition),
-        "wordCount": document.letters.words,
     });
     let mut set = |key: &str, value: Value| graph[key] = value;
-    if !document.description().is_empty() {
-        set("description", document.description().into());
-    }
     if let Some(date) = edition.date {
         set("datePublished", date.to_string().into());
     }
@@ -197,14 +190,6 @@ pub fn edition_json_ld(
         if !ids.is_empty() {
             set(key, people(ids).into());
         }
-    }
-    let keywords: Vec<&str> = edition
-        .tags
-        .iter()
-        .map(|at| lens.plan.catalog.tags[*at].sides[lens.rank].title.words.as_str())
-        .collect();
-    if !keywords.is_empty() {
-        set("keywords", keywords.into());
     }
     let original = essay.original();
     let translations = |than: &Edition| -> Vec<Value> {
@@ -230,13 +215,7 @@ pub fn edition_json_ld(
 }
 
 /// JSON-LD of a list.
-pub fn list_json_ld(
-    lens: Lens<'_>,
-    list: List,
-    title: &str,
-    description: &str,
-    address: &str,
-) -> String {
+pub fn list_json_ld(lens: Lens<'_>, list: List, title: &str, address: &str) -> String {
     let kind = match list {
         List::Home => "Blog",
         List::Person(_) => "ProfilePage",
@@ -245,11 +224,8 @@ pub fn list_json_ld(
     let language = lens.locale().language().to_string();
     let mut graph = json!({
         "@context": "https://schema.org", "@type": kind, "@id": lens.absolute(address),
-        "url": lens.absolute(address), "name": title, "inLanguage": language,
+        "name": title, "inLanguage": language,
     });
-    if !description.is_empty() {
-        graph["description"] = description.into();
-    }
     if let List::Person(id) = list {
         let person = &lens.plan.catalog.people[id];
         graph["mainEntity"] =

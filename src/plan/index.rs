@@ -9,7 +9,8 @@ use crate::plan::lens::Lens;
 use crate::plan::view::index::{
     ChoiceView, ChooserView, GroupView, IndexView, MissingView, TermsView,
 };
-use crate::plan::view::{HeadView, TermView, View};
+use crate::plan::view::list::TermView;
+use crate::plan::view::{HeadView, View};
 use crate::plan::{Content, Page, Plan, Subject};
 
 /// Essays that a 404 offers.

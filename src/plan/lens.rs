@@ -1,5 +1,6 @@
 //! The catalog as the readers of one language see it: words, addresses, and what is foreign.
 
+use crate::align::fragment::answers_to;
 use crate::catalog::address::{encoded, home};
 use crate::catalog::essay::date;
 use crate::catalog::link::Target;
@@ -7,10 +8,9 @@ use crate::catalog::term::{Side, Term, TermId, Text};
 use crate::catalog::{Edition, Essay, EssayId, Rank};
 use crate::locale::{DateLength, Locale};
 use crate::parse::Document;
-use crate::plan::view::{
-    CardView, DateView, Foreign, LanguageView, LinkView, PersonView, TermView,
-};
-use crate::plan::{List, Plan};
+use crate::plan::view::list::TermView;
+use crate::plan::view::{CardView, DateView, Foreign, LanguageView, LinkView, PersonView};
+use crate::plan::{Body, List, Plan};
 use crate::theme::strings::Strings;
 use jiff::civil::Date;
 
@@ -259,26 +259,35 @@ impl<'p> Lens<'p> {
         }
     }
 
-    /// Where a link of a text leads, and the language of what is there if it is another.
-    pub fn target(&self, target: &Target) -> (Option<String>, Option<Foreign>) {
+    /// Where a link of a text leads, and the language of what is there if it is another. A heading
+    /// that is not there was already reported: the link leads to the text, or nowhere.
+    pub fn target(&self, body: &Body<'_>, target: &Target) -> (Option<String>, Option<Foreign>) {
+        let fragment = |essay: EssayId, rank: Rank, fragment: &str| {
+            let known = &self.plan.catalog.essays[essay];
+            let id = self.plan.alignments.fragment(essay, known, rank, fragment)?;
+            Some(format!("#{}", encoded(id)))
+        };
         match target {
             Target::AsWritten => (None, None),
+            Target::Elsewhere(address) => (Some(address.clone()), None),
             Target::Dead => (Some(String::new()), None),
-            Target::Here(fragment) => (Some(format!("#{}", encoded(fragment))), None),
+            Target::Here(name) => {
+                let here = match body.essay {
+                    Some(essay) => fragment(essay, body.rank, name),
+                    None => answers_to(body.document, name).then(|| format!("#{}", encoded(name))),
+                };
+                (Some(here.unwrap_or_default()), None)
+            }
             Target::Address(address) => {
                 let (path, rest) =
                     address.split_at(address.find(['?', '#']).unwrap_or(address.len()));
                 (Some(format!("{}{rest}", self.href(path))), None)
             }
-            Target::Essay { essay, rank, fragment } => {
+            Target::Essay { essay, rank, fragment: name } => {
                 let edition = self.plan.catalog.essays[*essay].edition_for(*rank);
-                let fragment = fragment
-                    .as_ref()
-                    .map_or(String::new(), |fragment| format!("#{}", encoded(fragment)));
-                (
-                    Some(format!("{}{fragment}", self.href(&edition.address))),
-                    self.foreign(edition.rank),
-                )
+                let place = name.as_ref().and_then(|name| fragment(*essay, edition.rank, name));
+                let href = format!("{}{}", self.href(&edition.address), place.unwrap_or_default());
+                (Some(href), self.foreign(edition.rank))
             }
         }
     }

@@ -5,7 +5,8 @@ use crate::catalog::{Introduction, Rank, order};
 use crate::plan::head::{Family, family, feeds, head, list_json_ld};
 use crate::plan::lens::{Lens, list_address};
 use crate::plan::outline::{page_address, pages, per_page};
-use crate::plan::view::{HeadView, ListView, PaginatorView, View};
+use crate::plan::view::list::{ListView, PaginatorView};
+use crate::plan::view::{HeadView, View};
 use crate::plan::{Body, Content, List, Page, Plan, Subject};
 
 /// Essays of other languages on the first home page; the archive has all of them.
@@ -48,6 +49,7 @@ pub fn list(plan: &Plan, list: List, rank: Rank, number: usize) -> Content<'_> {
         head: list_head(lens, list, &view, &address, number, &family),
         view: View::List(Box::new(view)),
         body: introduction.map(|introduction| Body {
+            essay: None,
             document: &introduction.document,
             rank,
             targets: &introduction.targets,
@@ -84,7 +86,7 @@ fn list_head(
     if number > 1 {
         head.canonical = None;
     } else {
-        head.json_ld = list_json_ld(lens, list, &view.title, &view.description, &here);
+        head.json_ld = list_json_ld(lens, list, &view.title, &here);
     }
     if list != List::Home {
         head.feeds = feeds(

@@ -3,7 +3,7 @@
 use crate::catalog::Rank;
 use crate::catalog::address::{below, home};
 use crate::plan::feed::Format;
-use crate::plan::{List, Output, Plan, Scope, Subject, sitemap};
+use crate::plan::{List, Output, Plan, Scope, Subject, site, sitemap};
 
 /// Every output of the site, in no particular order.
 pub fn outline(plan: &Plan) -> Vec<Output> {
@@ -18,7 +18,7 @@ pub fn outline(plan: &Plan) -> Vec<Output> {
     put("/404.html".into(), Subject::Missing(default));
     put("/robots.txt".into(), Subject::Robots);
     put("/sitemap.xml".into(), Subject::SitemapIndex);
-    put("/languages.css".into(), Subject::Languages);
+    put(site::STYLE.into(), Subject::Style);
     feeds("/", Scope::All, config.root.is_some(), &mut put);
     for rank in 0..config.languages.len() {
         language(plan, rank, &mut put);

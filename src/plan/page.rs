@@ -71,7 +71,7 @@ pub fn page(plan: &Plan, id: EssayId, rank: Rank) -> Content<'_> {
         variable: "page",
         head,
         view: View::Page(Box::new(view)),
-        body: Some(Body { document, rank, targets: &edition.targets }),
+        body: Some(Body { essay: Some(id), document, rank, targets: &edition.targets }),
     }))
 }
 

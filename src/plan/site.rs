@@ -8,8 +8,14 @@ use crate::plan::view::{LinkView, SiteView};
 use crate::plan::{List, Plan};
 use std::fmt::Write as _;
 
-/// Style sheets that pages link to, if the theme or the site has them.
-const STYLESHEETS: [&str; 2] = ["style.css", "custom.css"];
+/// Address of the style sheet.
+pub const STYLE: &str = "/style.css";
+
+/// What a site adds to its theme's style sheet, in its folder static/.
+const CUSTOM_STYLE: &str = "custom.css";
+
+/// The most stand-alone pages that a menu shows of its own accord.
+const MOST_PAGES: usize = 6;
 
 /// The view of the site in each language, with its fingerprint.
 pub fn all(plan: &Plan) -> Vec<(SiteView, u128)> {
@@ -62,7 +68,8 @@ fn site(lens: Lens<'_>) -> SiteView {
     }
 }
 
-/// What the owner chose, else all top sections, the tags and the pages that stand alone.
+/// What the owner chose, else all top sections, the tags and the pages that stand alone, if these
+/// are few.
 fn menu(lens: Lens<'_>) -> Vec<LinkView> {
     let catalog = &lens.plan.catalog;
     let Some(chosen) = &lens.plan.config.menu else {
@@ -71,8 +78,9 @@ fn menu(lens: Lens<'_>) -> Vec<LinkView> {
             .iter()
             .filter(|section| !section.id.contains('/'))
             .map(|section| section.id.as_str());
-        let pages =
-            catalog.shelves[lens.rank].pages.iter().map(|id| catalog.essays[*id].key.as_str());
+        let pages = &catalog.shelves[lens.rank].pages;
+        let pages = if pages.len() > MOST_PAGES { &[] } else { &pages[..] };
+        let pages = pages.iter().map(|id| catalog.essays[*id].key.as_str());
         return sections.chain(["tags"]).chain(pages).filter_map(|key| entry(lens, key)).collect();
     };
     chosen.iter().filter_map(|key| entry(lens, &key.value)).collect()
@@ -107,22 +115,20 @@ fn entry(lens: Lens<'_>, key: &str) -> Option<LinkView> {
     plan.catalog.essays[id].edition(rank).map(|_| lens.essay_link(id))
 }
 
-/// A mark of the content in the address lets browsers keep a style sheet for good.
+/// The style sheet that all pages load, and the site's `custom.css` if it has one. A mark of the
+/// content in the address lets browsers keep them for good.
 fn stylesheets(lens: Lens<'_>) -> Vec<String> {
-    let files = &lens.plan.theme.files;
-    let own = STYLESHEETS.iter().filter_map(|name| {
-        let mark = files.get(*name)?.hash;
-        Some(format!("{}?v={:08x}", lens.href(&format!("/{name}")), mark >> 96))
-    });
-    let css = languages_css(lens.plan);
-    let mark = xxhash_rust::xxh3::xxh3_128(css.as_bytes());
-    let languages = format!("{}?v={:08x}", lens.href("/languages.css"), mark >> 96);
-    std::iter::once(languages).chain(own).collect()
+    let address =
+        |address: &str, mark: u128| format!("{}?v={:08x}", lens.href(address), mark >> 96);
+    let style = address(STYLE, xxhash_rust::xxh3::xxh3_128(style(lens.plan).as_bytes()));
+    let custom = lens.plan.theme.files.get(CUSTOM_STYLE);
+    let custom = custom.map(|file| address(&format!("/{CUSTOM_STYLE}"), file.hash));
+    std::iter::once(style).chain(custom).collect()
 }
 
-/// How each language of the site quotes, for `<q>` and pull quotes.
-pub fn languages_css(plan: &Plan) -> String {
-    let mut css = String::from("q[lang]{quotes:inherit}\n");
+/// The theme's style sheet, and how each language of the site quotes, for `<q>` and `content`.
+pub fn style(plan: &Plan) -> String {
+    let mut css = format!("{}q[lang]{{quotes:inherit}}\n", plan.theme.style);
     for (known, typography) in plan.config.languages.iter().zip(&plan.typographies) {
         let [a, b, c, d] = typography.quotes();
         let _ =

@@ -2,12 +2,13 @@
 //!
 //! Every template gets `site`, `head` and one more variable that its kind of page is about. Dates,
 //! counts and lists are already words of the page's language. Whatever is written in another
-//! language than the page says so in `foreign`. `docs/views.md` is made from this file and
-//! [`index`].
+//! language than the page says so in `foreign`. `docs/views.md` is made of these comments.
 
 pub mod index;
+pub mod list;
 
 use crate::plan::view::index::{ChooserView, IndexView, MissingView, RedirectView, TermsView};
+use crate::plan::view::list::{ListView, TermView};
 use serde::Serialize;
 
 /// The site as one language sees it; the same for every page of that language. Variable `site`.
@@ -28,10 +29,13 @@ pub struct SiteView {
     pub menu: Vec<LinkView>,
     /// Address of this language's home.
     pub home: String,
-    /// Addresses of this language's overview pages; absent where the language has none.
+    /// Address of the index of tags; absent where the language has none.
     pub tags: Option<String>,
+    /// Address of the list of authors; absent where the language has none.
     pub authors: Option<String>,
+    /// Address of the archive; absent where the language has none.
     pub archive: Option<String>,
+    /// Address of the search page; absent where the language has none.
     pub search: Option<String>,
     /// Address of this language's Atom feed.
     pub feed: String,
@@ -71,7 +75,9 @@ pub struct LanguageView {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct LinkView {
+    /// The text of the link.
     pub title: String,
+    /// Where it leads.
     pub href: String,
     /// Set where the text or what it leads to is in another language than the page.
     pub foreign: Option<Foreign>,
@@ -83,6 +89,7 @@ pub struct LinkView {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Foreign {
+    /// BCP 47 tag, for `lang` and `hreflang`.
     pub lang: String,
     /// `ltr` or `rtl`.
     pub dir: &'static str,
@@ -96,6 +103,8 @@ pub struct Foreign {
 pub struct HeadView {
     /// For `<title>`: the page's title and the site's.
     pub title: String,
+    /// For `og:title`: the page's title alone.
+    pub og_title: String,
     /// For `<meta name=description>`; may be empty.
     pub description: String,
     /// The absolute address of this page; absent on pages that must not be indexed.
@@ -112,18 +121,21 @@ pub struct HeadView {
     pub feeds: Vec<FeedLink>,
     /// `article`, `profile` or `website`.
     pub og_type: &'static str,
-    /// `lv_LV`
+    /// The language as OpenGraph writes it: `lv_LV`.
     pub og_locale: String,
+    /// The other languages of the page, written likewise.
     pub og_locale_alternates: Vec<String>,
     /// The picture that stands for the page.
     pub image: Option<ImageView>,
     /// A JSON-LD block, already escaped for `<script type="application/ld+json">`; may be empty.
     pub json_ld: String,
-    /// Addresses of the previous and next page of a list.
+    /// Absolute address of the previous page of a list.
     pub previous: Option<String>,
+    /// Absolute address of the next page of a list.
     pub next: Option<String>,
 }
 
+/// The page in one language, for `<link rel=alternate>`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct AlternateView {
@@ -133,15 +145,19 @@ pub struct AlternateView {
     pub href: String,
 }
 
+/// A feed, for `<link rel=alternate>`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FeedLink {
+    /// What the feed is called.
     pub title: String,
+    /// Its address.
     pub href: String,
     /// `application/atom+xml` or `application/feed+json`.
     pub mime: &'static str,
 }
 
+/// A picture.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ImageView {
@@ -149,7 +165,7 @@ pub struct ImageView {
     pub url: String,
     /// Address for the page itself.
     pub href: String,
-    /// May be empty.
+    /// What it shows, for those who do not see it; may be empty.
     pub alt: String,
 }
 
@@ -169,6 +185,7 @@ pub struct DateView {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PersonView {
+    /// The name, in the script of the page's language where authors.toml has it.
     pub name: String,
     /// Absent for a person who is not in authors.toml and has no page in this language.
     pub href: Option<String>,
@@ -180,24 +197,32 @@ pub struct PersonView {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct CardView {
+    /// The title.
     pub title: String,
+    /// Where it leads.
     pub href: String,
     /// Set where the essay is not translated into the page's language: title, description and what
     /// the link leads to are in this language.
     pub foreign: Option<Foreign>,
+    /// The day of publication.
     pub date: Option<DateView>,
     /// May be empty.
     pub description: String,
     /// `reflection` where the edition tells of a meeting, else `essay`.
     pub kind: &'static str,
+    /// The section it is in; absent for a text directly under content/.
     pub section: Option<LinkView>,
+    /// Who wrote it.
     pub authors: Vec<PersonView>,
+    /// Who translated the edition that is shown.
     pub translators: Vec<PersonView>,
+    /// Its tags.
     pub tags: Vec<LinkView>,
     /// "4 min"; empty for an essay of no length.
     pub reading_time: String,
     /// The other languages in which the essay exists.
     pub languages: Vec<LanguageView>,
+    /// Shown only because drafts were asked for.
     pub draft: bool,
 }
 
@@ -207,7 +232,9 @@ pub struct CardView {
 pub struct HeadingView {
     /// 2 to 6, as it is written on the page.
     pub level: u8,
+    /// For a link to it.
     pub id: String,
+    /// Its words, without markup.
     pub title: String,
 }
 
@@ -215,12 +242,15 @@ pub struct HeadingView {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PageView {
+    /// The title.
     pub title: String,
     /// Id of the heading that the title was read from; absent where it is from the front matter.
     pub title_id: Option<String>,
     /// Names the essay, whatever the language: `reflections/last-visit`.
     pub key: String,
+    /// BCP 47 tag of the edition.
     pub lang: String,
+    /// `ltr` or `rtl`.
     pub dir: &'static str,
     /// May be empty.
     pub description: String,
@@ -228,22 +258,31 @@ pub struct PageView {
     pub kind: &'static str,
     /// Absolute address.
     pub permalink: String,
+    /// The section it is in; absent for a text directly under content/.
     pub section: Option<LinkView>,
+    /// The day of publication.
     pub date: Option<DateView>,
+    /// The day of the last change worth telling.
     pub updated: Option<DateView>,
+    /// Shown only because drafts were asked for.
     pub draft: bool,
+    /// Who wrote it.
     pub authors: Vec<PersonView>,
     /// The authors as one phrase with links, "A, B un C" (HTML, escaped).
     pub authors_list: String,
+    /// Its tags.
     pub tags: Vec<LinkView>,
     /// "4 min"; empty for an essay of no length.
     pub reading_time: String,
+    /// How many words the text has.
     pub words: usize,
     /// This and the other editions, in the site's order of languages, this one included.
     pub translations: Vec<LanguageView>,
     /// Where this edition comes from; absent for an original.
     pub provenance: Option<ProvenanceView>,
+    /// The meeting that it tells of.
     pub meeting: Option<MeetingView>,
+    /// What the author takes away from it.
     pub takeaways: Vec<String>,
     /// A question to take along; may be empty.
     pub question: String,
@@ -251,11 +290,15 @@ pub struct PageView {
     pub contents: Vec<HeadingView>,
     /// The text as HTML.
     pub content: String,
+    /// The picture that stands for it.
     pub cover: Option<ImageView>,
+    /// The series it belongs to.
     pub series: Option<SeriesBoxView>,
-    /// The essay published before and after this one in its section.
+    /// The essay published before this one in its section.
     pub previous: Option<LinkView>,
+    /// The essay published after this one in its section.
     pub next: Option<LinkView>,
+    /// Essays with the same tags.
     pub related: Vec<CardView>,
     /// Essays that link to this one.
     pub backlinks: Vec<LinkView>,
@@ -273,23 +316,29 @@ pub struct ProvenanceView {
     pub original_title: String,
     /// Set where the translation was made from another translation.
     pub made_from: Option<LanguageView>,
+    /// Who translated it; the author is not named again.
     pub translators: Vec<PersonView>,
     /// As one phrase with links (HTML, escaped); may be empty.
     pub translators_list: String,
+    /// Who read the translation against the original.
     pub reviewers: Vec<PersonView>,
+    /// As one phrase with links (HTML, escaped); may be empty.
     pub reviewers_list: String,
+    /// A machine made the translation.
     pub machine_translated: bool,
 }
 
+/// The meeting that a reflection tells of.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct MeetingView {
+    /// The day.
     pub date: Option<DateView>,
-    /// May be empty.
+    /// Where it was; may be empty.
     pub place: String,
     /// The people who were there, as one phrase; may be empty.
     pub with: String,
-    /// May be empty.
+    /// What came of it; may be empty.
     pub outcome: String,
 }
 
@@ -297,70 +346,12 @@ pub struct MeetingView {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SeriesBoxView {
+    /// The series and its page.
     pub series: LinkView,
     /// Counted from 1.
     pub position: usize,
+    /// All its essays, in their order.
     pub parts: Vec<LinkView>,
-}
-
-/// Where a page of a list stands among its pages.
-#[derive(Debug, Default, Clone, PartialEq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct PaginatorView {
-    /// Counted from 1.
-    pub number: usize,
-    pub total: usize,
-    pub previous: Option<String>,
-    pub next: Option<String>,
-    pub first: String,
-    pub last: String,
-}
-
-/// A list of essays: `home.html` (variable `home`), `section.html` (`section`), `tag.html` (`tag`),
-/// `author.html` (`author`), `series.html` (`series`).
-#[derive(Debug, Default, Clone, PartialEq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct ListView {
-    pub title: String,
-    /// Set where the title is in another language than the page.
-    pub foreign: Option<Foreign>,
-    /// May be empty.
-    pub description: String,
-    /// The introduction as HTML, on the first page; may be empty.
-    pub content: String,
-    /// This list in the languages where it exists, this one included.
-    pub translations: Vec<LanguageView>,
-    /// In a series also the parts that are not translated, in their places.
-    pub essays: Vec<CardView>,
-    /// On the last page: essays that are not translated into this language, each once.
-    pub untranslated: Vec<CardView>,
-    /// Home only: pages that stand alone.
-    pub pages: Vec<LinkView>,
-    /// Home only: the sections with the number of essays in each.
-    pub sections: Vec<TermView>,
-    /// Home only: the series.
-    pub series: Vec<TermView>,
-    /// Author only: essays that this person translated or reviewed.
-    pub translated: Vec<CardView>,
-    /// Author only: the person's own web page.
-    pub url: Option<String>,
-    pub paginator: PaginatorView,
-    /// Address of the list's own Atom feed.
-    pub feed: Option<String>,
-}
-
-/// A tag, author, section or series with the number of its essays in this language.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct TermView {
-    pub title: String,
-    pub href: String,
-    pub foreign: Option<Foreign>,
-    /// May be empty.
-    pub description: String,
-    pub count: usize,
-    /// The count in the language's own numerals and form.
-    pub count_words: String,
 }
 
 /// The view of any page.

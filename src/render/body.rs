@@ -1,8 +1,8 @@
 //! The blocks of a text as HTML: links resolved, headings with ids, notes at the end, raw HTML as
 //! the owner allows, the text set as its language wants.
 
-mod balance;
 mod footnote;
+mod html;
 mod set;
 mod table;
 
@@ -37,6 +37,15 @@ pub fn html(plan: &Plan, body: &Body<'_>, links: Links) -> String {
     writer.finish()
 }
 
+/// What to write when a link ends.
+enum OpenLink {
+    Plain,
+    /// To an essay in another language.
+    Foreign(String),
+    /// The link leads nowhere, so only its words are shown.
+    Dead,
+}
+
 struct Writer<'p> {
     lens: Lens<'p>,
     document: &'p Document,
@@ -47,9 +56,12 @@ struct Writer<'p> {
     deeper: i8,
     out: Vec<Event<'p>>,
     heading: usize,
+    /// Ids that headings have in the original.
+    other_ids: Vec<Option<&'p str>>,
     link: usize,
-    /// What to write when each open link ends.
-    open_links: Vec<String>,
+    open_links: Vec<OpenLink>,
+    /// Some of it is written by hand.
+    has_html: bool,
     /// Inside the heading that the page shows as its title.
     in_title: bool,
     /// Where the open paragraph began in `out`, to find pictures that stand alone.
@@ -57,8 +69,6 @@ struct Writer<'p> {
     table: table::Table,
     notes: footnote::Notes<'p>,
     typography: Option<&'p Typography>,
-    /// Tags of the author's own were written.
-    raw_html: bool,
 }
 
 impl<'p> Writer<'p> {
@@ -79,14 +89,19 @@ impl<'p> Writer<'p> {
             deeper: 2 - i8::try_from(top).unwrap_or(2),
             out: Vec::new(),
             heading: 0,
+            // Readers of feeds do not come by the site's fragments.
+            other_ids: match links {
+                Links::Site => body.other_ids(plan),
+                Links::Absolute => Vec::new(),
+            },
             link: 0,
             open_links: Vec::new(),
+            has_html: false,
             in_title: false,
             paragraph: None,
             table: table::Table::default(),
             notes: footnote::Notes::default(),
             typography: plan.typography(body.rank, document),
-            raw_html: false,
         }
     }
 
@@ -98,8 +113,8 @@ impl<'p> Writer<'p> {
             set::set(&mut events, typography);
         }
         let mut html = String::with_capacity(self.document.body.len() * 5 / 4);
-        push_html(&mut html, events.into_iter());
-        if self.raw_html { balance::balanced(&html) } else { balance::as_html(&html) }
+        push_html(&mut html, html::mend(events, strings).into_iter());
+        if self.has_html { raw_html::balanced(html) } else { html }
     }
 
     fn event(&mut self, event: Event<'p>, at: usize) {
@@ -166,17 +181,21 @@ impl<'p> Writer<'p> {
             }
             Tag::Link { link_type, dest_url, title, id } => {
                 let (href, foreign) = self.next_target();
+                let is_dead = href.as_ref().is_some_and(String::is_empty);
                 let dest_url = href.map_or(dest_url, CowStr::from);
-                if let Some(foreign) = &foreign {
+                if is_dead {
+                    self.open_links.push(OpenLink::Dead);
+                } else if let Some(foreign) = &foreign {
                     self.start_foreign_link(&dest_url, &title, foreign);
                 } else {
-                    self.open_links.push(String::new());
+                    self.open_links.push(OpenLink::Plain);
                     self.out.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
                 }
             }
             Tag::Image { link_type, dest_url, title, id } => {
                 let (href, _) = self.next_target();
-                let dest_url = href.map_or(dest_url, CowStr::from);
+                // A picture that is missing shows its words.
+                let dest_url = href.filter(|href| !href.is_empty()).map_or(dest_url, CowStr::from);
                 self.out.push(Event::Start(Tag::Image { link_type, dest_url, title, id }));
             }
             Tag::BlockQuote(Some(kind)) => self.start_alert(kind),
@@ -201,7 +220,8 @@ impl<'p> Writer<'p> {
                 }
             }
             TagEnd::Link => match self.open_links.pop() {
-                Some(closing) if !closing.is_empty() => self.raw(closing),
+                Some(OpenLink::Foreign(closing)) => self.raw(closing),
+                Some(OpenLink::Dead) => {}
                 _ => self.out.push(Event::End(TagEnd::Link)),
             },
             TagEnd::BlockQuote(Some(_)) => self.block("</aside>\n"),
@@ -218,7 +238,7 @@ impl<'p> Writer<'p> {
         let target = self.body.targets.get(self.link);
         self.link += 1;
         let Some(target) = target else { return (None, None) };
-        let (href, foreign) = self.lens.target(target);
+        let (href, foreign) = self.lens.target(&self.body, target);
         let href = href.map(|href| match self.links {
             Links::Absolute if href.starts_with('/') => self.lens.at_host(&href),
             _ => href,
@@ -229,13 +249,17 @@ impl<'p> Writer<'p> {
     fn start_heading(&mut self, level: HeadingLevel, classes: Vec<CowStr<'p>>) {
         let at = self.heading;
         self.heading += 1;
+        let other_id = self.other_ids.get(at).copied().flatten();
+        let place = other_id.map(|id| format!("<a id=\"{}\"></a>", escape(id)));
         if self.document.title_heading == Some(at) {
             self.in_title = true;
+            self.out.extend(place.map(|place| Event::Html(place.into())));
             return;
         }
         let id = self.document.headings.get(at).map(|heading| CowStr::from(heading.id.as_str()));
         let level = self.shifted(level);
         self.out.push(Event::Start(Tag::Heading { level, id, classes, attrs: Vec::new() }));
+        self.out.extend(place.map(|place| Event::InlineHtml(place.into())));
     }
 
     fn shifted(&self, level: HeadingLevel) -> HeadingLevel {
@@ -248,12 +272,12 @@ impl<'p> Writer<'p> {
         let title =
             if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(title)) };
         self.raw(format!("<a href=\"{}\" hreflang=\"{}\"{title}>", escape(href), foreign.lang));
-        self.open_links.push(format!(
+        self.open_links.push(OpenLink::Foreign(format!(
             "</a> <bdi class=\"in-language\" lang=\"{}\" dir=\"{}\">{}</bdi>",
             foreign.lang,
             foreign.dir,
             escape(&foreign.name)
-        ));
+        )));
     }
 
     fn start_alert(&mut self, kind: BlockQuoteKind) {
@@ -297,8 +321,7 @@ impl<'p> Writer<'p> {
             self.out.push(Event::Text(html));
             return;
         }
-        self.raw_html = true;
-        let html = raw_html::without_marker(html);
+        self.has_html = true;
         let written = raw_html::with_links(&html, || self.next_target().0);
         self.out.push(kind(written.into()));
     }

@@ -32,7 +32,7 @@ const INTENDED: &[(&str, &[usize])] = &[
         "a picture that stands alone and has a title is a figure with a caption",
         &[572, 573, 576, 577, 584, 585, 586, 588, 589, 591],
     ),
-    ("raw HTML is read as browsers read it: a first empty line is not content", &[171]),
+    ("what raw HTML leaves open is closed, as browsers read it", &[171]),
     ("comments are for writers, and not published", &[183, 308, 309, 625, 626]),
 ];
 
@@ -56,6 +56,8 @@ fn all_examples_of_the_specification() {
         let found = body::html(&plan, &page.body.unwrap(), Links::Site);
         // Addresses are written from the site's root, whatever the page.
         let found = found.replace(&format!("=\"/en/{number}/"), "=\"");
+        // Code can be scrolled by keyboard.
+        let found = found.replace("<pre tabindex=\"0\">", "<pre>");
         let (found, expected) = (usual(&found), usual(&below_the_title(expected)));
         if found != expected {
             wrong.insert(number, format!("{text:?}\n- {expected:?}\n+ {found:?}"));

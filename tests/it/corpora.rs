@@ -9,16 +9,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
-const TWELVE_FACTOR: &str = include_str!("../corpora/twelve-factor.toml");
+pub const TWELVE_FACTOR: &str = include_str!("../corpora/twelve-factor.toml");
 
-const OPEN_SOURCE_GUIDES: &str = include_str!("../corpora/open-source-guides.toml");
-
-/// Two links of the Belarusian texts go to ids of English headings, to which the translations of
-/// those headings do not answer yet.
-const AWAITED: &[&str] = &["#checklist-before-taking-part", "#what-does-it-mean-to-contribute"];
+pub const OPEN_SOURCE_GUIDES: &str = include_str!("../corpora/open-source-guides.toml");
 
 /// A folder of the corpora, if they are here.
-fn corpus(name: &str) -> Option<PathBuf> {
+pub fn corpus(name: &str) -> Option<PathBuf> {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora");
     let corpora = std::env::var_os("DIGLOT_CORPORA").map_or(beside, PathBuf::from);
     let folder = corpora.join(name);
@@ -30,7 +26,7 @@ fn corpus(name: &str) -> Option<PathBuf> {
 }
 
 /// A copy of a corpus as a site: its folders by the names that they have in the site.
-fn site(corpus: &Path, config: &str, folders: &[(&str, &str)]) -> TempDir {
+pub fn site(corpus: &Path, config: &str, folders: &[(&str, &str)]) -> TempDir {
     let site = TempDir::with_prefix("diglot-").unwrap();
     for (from, to) in folders {
         copy(&corpus.join(from), &site.path().join(to));
@@ -79,6 +75,7 @@ fn twelve_factor_simply_works() {
     assert!(near(1).contains("did you mean `processes`"), "{}", near(1));
     assert!(near(2).contains("did you mean `processes`"), "{}", near(2));
     assert!(built.outputs.is_empty(), "a dead link is an error");
+    // Nothing else is wrong with 304 texts.
     assert_eq!(built.diagnostics.len(), 3, "{}", built.said());
 
     let lenient = format!("links = \"warn\"\n{TWELVE_FACTOR}");
@@ -126,12 +123,7 @@ fn open_source_guides_build_and_every_dead_end_is_reported_with_its_place() {
         assert_eq!(numbers, 2, "{place}: {}", diagnostic.message);
         *counts.entry(diagnostic.code.name()).or_insert(0) += 1;
     }
-    let expected = [
-        ("dead-fragment", 8),
-        ("dead-link", 31),
-        ("forbidden-scheme", 3),
-        ("missing-picture", 173),
-    ];
+    let expected = [("dead-link", 31), ("forbidden-scheme", 3), ("missing-picture", 173)];
     assert_eq!(counts, BTreeMap::from(expected));
-    check(&built, "https://guides.example/", AWAITED);
+    check(&built, "https://guides.example/", &[]);
 }

@@ -5,12 +5,15 @@
 mod site;
 mod truth;
 
+mod align;
 mod commonmark;
 mod compat;
 mod corpora;
+mod dependencies;
 mod hostile;
 mod locale;
 mod newcomer;
 mod same;
 mod specs;
 mod tidy;
+mod weight;

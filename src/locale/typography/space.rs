@@ -141,7 +141,6 @@ fn after_short_word(line: &str, at: usize, rules: &Rules) -> bool {
     }
     let Some(letter) = char_before(line, at) else { return false };
     let edge = char_before(line, at - letter.len_utf8());
-    let next = after(line, at + 1);
     let ending = matches!(edge, Some('\'' | '’')) && {
         let stem = line[..at - letter.len_utf8()].trim_end_matches(['\'', '’']);
         kind(char_before(stem, stem.len())) == Kind::Word
@@ -149,7 +148,13 @@ fn after_short_word(line: &str, at: usize, rules: &Rules) -> bool {
     let alone = (is_space(edge) || is_opening(edge)) && !ending;
     alone
         && rules.short.chars().any(|short| letter.to_lowercase().eq([short]))
-        && (is_opening(next) || kind(next) == Kind::Word)
+        && begins_word(&line[at + 1..])
+}
+
+/// Whether a word begins here, perhaps with a quotation.
+fn begins_word(rest: &str) -> bool {
+    let word = rest.strip_prefix(|c| is_opening(Some(c))).unwrap_or(rest);
+    kind(after(word, 0)) == Kind::Word
 }
 
 fn is_ascii_word(byte: u8) -> bool {
@@ -159,8 +164,11 @@ fn is_ascii_word(byte: u8) -> bool {
 /// Whether a word ends here, perhaps with a quotation, whose mark may have a space inside.
 fn ends_word(head: &str) -> bool {
     let mut word = head;
-    while let Some(inside) = word.strip_suffix(|c| is_quotation_mark(c) && !matches!(c, '«' | '‹'))
-    {
+    while let Some(inside) = word.strip_suffix(is_quotation_mark) {
+        let points_right = word.ends_with(['«', '‹']);
+        if points_right && kind(char_before(inside, inside.len())) != Kind::Word {
+            return false;
+        }
         word = if word.ends_with(['»', '›']) { inside.trim_end() } else { inside };
     }
     let last = char_before(word, word.len());

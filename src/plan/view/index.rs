@@ -1,17 +1,19 @@
 //! What templates see of pages that are no texts and no lists of essays: indexes, the 404, the
 //! chooser, redirects.
 
-use crate::plan::view::{CardView, LanguageView, TermView};
+use crate::plan::view::list::TermView;
+use crate::plan::view::{CardView, LanguageView};
 use serde::Serialize;
 
 /// Terms or titles under one letter.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "GroupView_for_{T}"))]
 pub struct GroupView<T> {
     /// `A`, `Č`, `か`, a year; `…` for other scripts.
     pub label: String,
     /// For a link to the group.
     pub id: String,
+    /// What the group holds, in order.
     pub members: Vec<T>,
 }
 
@@ -19,9 +21,13 @@ pub struct GroupView<T> {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct TermsView {
+    /// What the page is called.
     pub title: String,
+    /// This page in the languages where it exists, this one included.
     pub translations: Vec<LanguageView>,
+    /// Tags or authors by letter.
     pub groups: Vec<GroupView<TermView>>,
+    /// How many there are.
     pub total: usize,
 }
 
@@ -30,9 +36,13 @@ pub struct TermsView {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct IndexView {
+    /// What the page is called.
     pub title: String,
+    /// This page in the languages where it exists, this one included.
     pub translations: Vec<LanguageView>,
+    /// Essays by year or letter.
     pub groups: Vec<GroupView<CardView>>,
+    /// How many there are.
     pub total: usize,
     /// Essays that are not translated into this language, each once.
     pub untranslated: Vec<CardView>,
@@ -42,7 +52,9 @@ pub struct IndexView {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct MissingView {
+    /// What the page is called.
     pub title: String,
+    /// The newest essays, to go on with.
     pub essays: Vec<CardView>,
 }
 
@@ -50,7 +62,9 @@ pub struct MissingView {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ChooserView {
+    /// The title of the site.
     pub title: String,
+    /// Every language of the site.
     pub languages: Vec<ChoiceView>,
 }
 
@@ -58,6 +72,7 @@ pub struct ChooserView {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ChoiceView {
+    /// BCP 47 tag, for `lang` and `hreflang`.
     pub lang: String,
     /// `ltr` or `rtl`.
     pub dir: &'static str,
@@ -77,5 +92,6 @@ pub struct ChoiceView {
 pub struct RedirectView {
     /// The absolute address it leads to.
     pub to: String,
+    /// The title of the page it leads to.
     pub title: String,
 }

@@ -1,0 +1,95 @@
+//! Which blocks of each translation stand for which blocks of its original.
+
+mod cost;
+pub mod fragment;
+mod moved;
+pub mod pair;
+pub mod path;
+pub mod piece;
+pub mod verdict;
+
+use crate::catalog::{Catalog, Edition, Essay, EssayId, Rank};
+use pair::{Pair, Relation, pairs};
+use piece::pieces;
+use rayon::prelude::*;
+use verdict::{Verdict, verdict};
+
+/// The alignments of all translations.
+#[derive(Debug, Default)]
+pub struct Alignments {
+    /// By essay, then by edition as in [`Essay::editions`].
+    essays: Vec<Vec<Option<Alignment>>>,
+}
+
+/// How a translation stands to its original.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Alignment {
+    /// Every block of both texts, each once. In the order of the original; what only the
+    /// translation has stands behind what precedes it there.
+    pub pairs: Vec<Pair>,
+    /// Headings that stand for each other, as places in the `headings` of the documents.
+    pub headings: Vec<(usize, usize)>,
+    pub verdict: Verdict,
+}
+
+/// Aligns every translation with its original, in parallel.
+pub fn align(catalog: &Catalog) -> Alignments {
+    let essays = catalog.essays.par_iter().map(|essay| {
+        if essay.editions.len() < 2 {
+            return Vec::new();
+        }
+        let original = essay.original();
+        let ours = pieces(&original.document);
+        let align = |edition: &Edition| {
+            (edition.rank != original.rank).then(|| {
+                let theirs = pieces(&edition.document);
+                let pairs = pairs(&ours, &theirs);
+                let headings = headings(original, edition, &pairs);
+                let verdict = verdict(&ours, &theirs, &pairs);
+                Alignment { pairs, headings, verdict }
+            })
+        };
+        essay.editions.par_iter().map(align).collect()
+    });
+    Alignments { essays: essays.collect() }
+}
+
+impl Alignments {
+    /// How an edition stands to its original; none for the original itself.
+    pub fn of(&self, id: EssayId, essay: &Essay, rank: Rank) -> Option<&Alignment> {
+        let at = essay.editions.iter().position(|edition| edition.rank == rank)?;
+        self.essays.get(id)?.get(at)?.as_ref()
+    }
+}
+
+impl Alignment {
+    /// The first block of the translation that stands for a block of the original.
+    pub fn translation_of(&self, block: usize) -> Option<usize> {
+        let pair = self.pairs.iter().find(|pair| pair.original.contains(&block))?;
+        (!pair.translation.is_empty()).then_some(pair.translation.start)
+    }
+
+    /// The first block of the original that a block of the translation stands for.
+    pub fn original_of(&self, block: usize) -> Option<usize> {
+        let pair = self.pairs.iter().find(|pair| pair.translation.contains(&block))?;
+        (!pair.original.is_empty()).then_some(pair.original.start)
+    }
+}
+
+/// Headings whose blocks stand for each other.
+fn headings(original: &Edition, translation: &Edition, pairs: &[Pair]) -> Vec<(usize, usize)> {
+    let heading = |edition: &Edition, block: usize| {
+        let document = &edition.document;
+        let start = document.blocks[block].range.start;
+        document.headings.binary_search_by_key(&start, |heading| heading.range.start).ok()
+    };
+    pairs
+        .iter()
+        .filter(|pair| matches!(pair.relation, Relation::Aligned | Relation::Moved))
+        .filter(|pair| pair.original.len() == 1 && pair.translation.len() == 1)
+        .filter_map(|pair| {
+            let ours = heading(original, pair.original.start)?;
+            Some((ours, heading(translation, pair.translation.start)?))
+        })
+        .collect()
+}

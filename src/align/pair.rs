@@ -1,0 +1,193 @@
+//! Which blocks of a translation stand for which blocks of its original: headings first, then the
+//! blocks inside each section, then what was moved.
+
+use crate::align::cost::{ALONE, Costs, Weighed, length, shared};
+use crate::align::moved;
+use crate::align::path::{Shape, Step, cheapest};
+use crate::align::piece::Piece;
+use crate::parse::block::BlockKind;
+use std::ops::Range;
+
+/// Blocks of the original and the blocks of the translation that stand for them. One side may be
+/// empty.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pair {
+    pub original: Range<usize>,
+    pub translation: Range<usize>,
+    pub relation: Relation,
+    /// From 0 to 1.
+    pub confidence: f32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// In their order: one for one, or two for one.
+    Aligned,
+    /// Standing elsewhere than in the original.
+    Moved,
+    /// A whole section whose blocks cannot be told apart.
+    Section,
+    /// Without a counterpart.
+    Alone,
+}
+
+const SECTIONS: [Shape; 3] = [(1, 1), (1, 0), (0, 1)];
+/// Gale & Church's, but for two that stand for two.
+const BLOCKS: [Shape; 5] = [(1, 1), (1, 0), (0, 1), (1, 2), (2, 1)];
+
+/// In the order of the original; what only the translation has stands behind what precedes it.
+pub fn pairs(original: &[Piece], translation: &[Piece]) -> Vec<Pair> {
+    let costs = Costs::new(original, translation);
+    let sections = sections(&costs);
+    let mut steps: Vec<Step> = Vec::with_capacity(original.len());
+    let mut ends = Vec::with_capacity(sections.len());
+    for (ours, theirs) in sections {
+        steps.extend(blocks(&costs, ours, theirs));
+        ends.push(steps.len());
+    }
+    let moved = moved::find(&costs, &steps);
+    let mut pairs = Vec::with_capacity(steps.len());
+    let mut start = 0;
+    for end in ends {
+        let section = &steps[start..end];
+        match one_row(&costs, section, &moved) {
+            Some(row) => pairs.extend(row),
+            None => pairs.extend(section.iter().filter_map(|step| pair(step, &moved))),
+        }
+        start = end;
+    }
+    pairs
+}
+
+fn pair(step: &Step, moved: &[moved::Move]) -> Option<Pair> {
+    let Step { original, translation, cost } = step.clone();
+    if original.is_empty() {
+        let is_moved = moved.iter().any(|found| found.translation == translation.start);
+        let alone = Pair { original, translation, relation: Relation::Alone, confidence: 1.0 };
+        return (!is_moved).then_some(alone);
+    }
+    if translation.is_empty() {
+        let found = moved.iter().find(|found| found.original == original.start);
+        return Some(found.map_or_else(
+            || Pair {
+                original: original.clone(),
+                translation: translation.clone(),
+                relation: Relation::Alone,
+                confidence: 1.0,
+            },
+            |found| Pair {
+                original: original.clone(),
+                translation: found.translation..found.translation + 1,
+                relation: Relation::Moved,
+                confidence: found.confidence,
+            },
+        ));
+    }
+    let relation = Relation::Aligned;
+    Some(Pair { original, translation, relation, confidence: confidence(cost) })
+}
+
+/// The odds of a pair against its two sides being alone.
+#[expect(clippy::cast_possible_truncation, reason = "between 0 and 1")]
+pub fn confidence(cost: f64) -> f32 {
+    (1.0 / (1.0 + (cost - ALONE).exp())) as f32
+}
+
+/// Cuts both texts where headings stand for each other. Each part begins with its heading, but for
+/// the first one.
+fn sections(costs: &Costs<'_>) -> Vec<(Range<usize>, Range<usize>)> {
+    let cuts = |pieces: &[Weighed<'_>]| -> Vec<usize> {
+        let headings = pieces
+            .iter()
+            .enumerate()
+            .filter(|(_, weighed)| matches!(weighed.piece.kind, BlockKind::Heading(_)));
+        headings.map(|(at, _)| at).collect()
+    };
+    let (ours, theirs) = (cuts(&costs.original), cuts(&costs.translation));
+    let section =
+        |cuts: &[usize], at: usize, end: usize| cuts[at]..cuts.get(at + 1).copied().unwrap_or(end);
+    let cost = |i: Range<usize>, j: Range<usize>| {
+        if i.len() != 1 || j.len() != 1 {
+            return ALONE;
+        }
+        let our = section(&ours, i.start, costs.original.len());
+        let their = section(&theirs, j.start, costs.translation.len());
+        headings(costs, our, their)
+    };
+    let steps = cheapest(0..ours.len(), 0..theirs.len(), &SECTIONS, cost);
+    let mut parts = Vec::new();
+    let (mut our, mut their) = (0, 0);
+    for step in steps {
+        if step.original.len() == 1 && step.translation.len() == 1 {
+            let (next, other) = (ours[step.original.start], theirs[step.translation.start]);
+            parts.push((our..next, their..other));
+            (our, their) = (next, other);
+        }
+    }
+    parts.push((our..costs.original.len(), their..costs.translation.len()));
+    parts
+}
+
+/// Of one section standing for another: their headings, and the sections' lengths and anchors. The
+/// lengths say less here than those of blocks, since a section may have been shortened.
+fn headings(costs: &Costs<'_>, ours: Range<usize>, theirs: Range<usize>) -> f64 {
+    let heading = costs.of(ours.start..ours.start + 1, theirs.start..theirs.start + 1);
+    let (our, their) = (
+        &costs.original[ours.start + 1..ours.end],
+        &costs.translation[theirs.start + 1..theirs.end],
+    );
+    let body = costs.lengths(length(our), length(their)) / 2.0;
+    let blocks = usize::abs_diff(our.len(), their.len());
+    let blocks = f64::from(u8::try_from(blocks).unwrap_or(u8::MAX)).min(4.0) / 4.0;
+    heading + body + blocks - shared(our, their).min(8.0)
+}
+
+/// The blocks of a section, in their order.
+fn blocks(costs: &Costs<'_>, ours: Range<usize>, theirs: Range<usize>) -> Vec<Step> {
+    cheapest(ours, theirs, &BLOCKS, |our, their| {
+        if our.is_empty() || their.is_empty() { ALONE } else { costs.of(our, their) }
+    })
+}
+
+/// One row for a section in which less than half of the text found a counterpart that is credible.
+fn one_row(costs: &Costs<'_>, steps: &[Step], moved: &[moved::Move]) -> Option<Vec<Pair>> {
+    let (first, body) = match steps {
+        [first, body @ ..] if is_heading(costs, first) => (Some(first), body),
+        body => (None, body),
+    };
+    let (head, tail) = (body.first()?, body.last()?);
+    let ours = head.original.start..tail.original.end;
+    let theirs = head.translation.start..tail.translation.end;
+    if ours.is_empty() || theirs.is_empty() || ours.len() + theirs.len() <= 3 {
+        return None;
+    }
+    if moved.iter().any(|it| ours.contains(&it.original) || theirs.contains(&it.translation)) {
+        return None;
+    }
+    let has_heading = |pieces: &[Weighed<'_>]| {
+        pieces.iter().any(|weighed| matches!(weighed.piece.kind, BlockKind::Heading(_)))
+    };
+    if has_heading(&costs.original[ours.clone()]) || has_heading(&costs.translation[theirs.clone()])
+    {
+        return None;
+    }
+    let credible: f64 = body
+        .iter()
+        .filter(|step| !step.original.is_empty() && !step.translation.is_empty())
+        .filter(|step| confidence(step.cost) > 0.5)
+        .map(|step| length(&costs.original[step.original.clone()]))
+        .sum();
+    if credible * 2.0 >= length(&costs.original[ours.clone()]) {
+        return None;
+    }
+    let heading = first.and_then(|first| pair(first, moved));
+    let row =
+        Pair { original: ours, translation: theirs, relation: Relation::Section, confidence: 0.5 };
+    Some(heading.into_iter().chain([row]).collect())
+}
+
+fn is_heading(costs: &Costs<'_>, step: &Step) -> bool {
+    step.original.len() == 1
+        && step.translation.len() == 1
+        && matches!(costs.original[step.original.start].piece.kind, BlockKind::Heading(_))
+}

@@ -1,0 +1,76 @@
+//! Events as HTML, where the parser's own writer would write XHTML: void elements without a slash,
+//! and what a keyboard or a screen reader needs beside them.
+
+use crate::plan::lens::escape;
+use crate::theme::strings::Strings;
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag, TagEnd};
+
+/// Puts HTML in place of the events that the parser's writer would write otherwise.
+pub fn mend<'p>(events: Vec<Event<'p>>, strings: &Strings) -> Vec<Event<'p>> {
+    let mut mended = Vec::with_capacity(events.len());
+    let mut events = events.into_iter();
+    while let Some(event) = events.next() {
+        mended.push(match event {
+            Event::HardBreak => Event::InlineHtml("<br>\n".into()),
+            Event::Rule => Event::Html("<hr>\n".into()),
+            Event::TaskListMarker(done) => Event::InlineHtml(checkbox(done, strings).into()),
+            Event::Start(Tag::CodeBlock(kind)) => Event::Html(code_block(&kind).into()),
+            Event::End(TagEnd::CodeBlock) => Event::Html("</code></pre>\n".into()),
+            Event::Start(Tag::Image { dest_url, title, .. }) => {
+                let alt = alternative(&mut events);
+                Event::InlineHtml(image(&dest_url, &alt, &title).into())
+            }
+            other => other,
+        });
+    }
+    mended
+}
+
+fn checkbox(done: bool, strings: &Strings) -> String {
+    let (key, checked) = if done { ("task_done", " checked") } else { ("task_open", "") };
+    let label = escape(strings.text(key));
+    format!("<input type=\"checkbox\" disabled{checked} aria-label=\"{label}\">\n")
+}
+
+/// Code scrolls sideways, and who has no mouse must be able to scroll it.
+fn code_block(kind: &CodeBlockKind<'_>) -> String {
+    let name = match kind {
+        CodeBlockKind::Fenced(info) => info.split(' ').next().unwrap_or_default(),
+        CodeBlockKind::Indented => "",
+    };
+    let class = if name.is_empty() {
+        String::new()
+    } else {
+        format!(" class=\"language-{}\"", escape(name))
+    };
+    format!("<pre tabindex=\"0\"><code{class}>")
+}
+
+fn image(address: &CowStr<'_>, alt: &str, title: &str) -> String {
+    let mut source = String::new();
+    // Writing to a string does not fail.
+    let _ = pulldown_cmark_escape::escape_href(&mut source, address);
+    let title =
+        if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(title)) };
+    format!("<img src=\"{source}\" alt=\"{alt}\"{title}>")
+}
+
+/// The words between the ends of an image, which it takes, as the value of an attribute.
+fn alternative<'p>(events: &mut impl Iterator<Item = Event<'p>>) -> String {
+    let mut words = String::new();
+    let mut open = 1;
+    while open > 0
+        && let Some(event) = events.next()
+    {
+        match event {
+            Event::Start(_) => open += 1,
+            Event::End(_) => open -= 1,
+            Event::Text(text) | Event::Code(text) => words.push_str(&escape(&text)),
+            // An escaped character; marks of a passage's language mean nothing here.
+            Event::InlineHtml(html) if !html.starts_with('<') => words.push_str(&html),
+            Event::SoftBreak | Event::HardBreak => words.push(' '),
+            _ => {}
+        }
+    }
+    words
+}
