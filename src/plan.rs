@@ -13,6 +13,7 @@ pub mod lens;
 pub mod list;
 pub mod outline;
 pub mod page;
+pub mod reply;
 pub mod site;
 pub mod sitemap;
 pub mod view;
