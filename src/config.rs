@@ -1,6 +1,7 @@
 //! What the owner of a site decided: diglot.toml, tags.toml, authors.toml and series.toml.
 
 mod by_language;
+mod comments;
 mod concepts;
 mod keys;
 mod languages;
@@ -50,6 +51,7 @@ pub struct Config {
     /// Keys of sections and stand-alone pages, and `tags`, `authors`, `archive`, `search`, in the
     /// order of the main navigation; `None` takes all sections, then tags and pages.
     pub menu: Option<Vec<Spanned<String>>>,
+    pub comments: Comments,
     /// Levels that the owner set for kinds of diagnostics.
     pub levels: BTreeMap<Code, Level>,
     pub tags: Vec<TagConfig>,
@@ -88,6 +90,35 @@ pub enum Level {
     Off,
     Warn,
     Error,
+}
+
+/// How readers may answer.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Comments {
+    /// Each text has a link for mail to its authors.
+    pub mail: bool,
+    /// Where other sites report that they link here.
+    pub webmention: Option<String>,
+    pub giscus: Option<Giscus>,
+    pub scope: Scope,
+}
+
+/// A repository whose discussions are the comments, as giscus.app names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Giscus {
+    pub repo: String,
+    pub repo_id: String,
+    pub category: String,
+    pub category_id: String,
+}
+
+/// What has a thread of its own.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// All editions of an essay share one.
+    Essay,
+    #[default]
+    Edition,
 }
 
 /// A tag of tags.toml: one concept with a label in each language.

@@ -14,6 +14,7 @@ pub mod links;
 pub mod list;
 pub mod outline;
 pub mod page;
+pub mod reply;
 pub mod site;
 pub mod sitemap;
 pub mod view;

@@ -28,6 +28,7 @@ pub const SITE: &[&str] = &[
     "authors",
     "ignore",
     "menu",
+    "comments",
     "levels",
     "extra",
 ];
@@ -35,6 +36,12 @@ pub const SITE: &[&str] = &[
 /// Keys of `[languages.xx]` in diglot.toml.
 pub const LANGUAGE: &[&str] =
     &["title", "description", "copyright", "name", "slugs", "heading_ids", "typography", "quotes"];
+
+/// Keys of `[comments]` in diglot.toml.
+pub const COMMENTS: &[&str] = &["mail", "webmention", "scope", "giscus"];
+
+/// Keys of `[comments.giscus]` in diglot.toml.
+pub const GISCUS: [&str; 4] = ["repo", "repo_id", "category", "category_id"];
 
 /// Keys of a tag in tags.toml, beside the languages of its labels.
 pub const TAG: &[&str] = &["slugs", "synonyms", "descriptions"];

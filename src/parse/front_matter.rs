@@ -47,6 +47,8 @@ pub struct FrontMatter {
     pub meeting: Option<Meeting>,
     pub takeaways: Vec<String>,
     pub question: String,
+    /// The post whose answers are the comments.
+    pub mastodon: Option<String>,
     pub typography: Option<bool>,
     /// `_index` files: order of the section's essays, essays on a page.
     pub sort_by: Option<SortBy>,

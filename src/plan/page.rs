@@ -5,6 +5,7 @@ use crate::catalog::term::TermId;
 use crate::catalog::{Edition, Essay, EssayId, EssayKind, Rank};
 use crate::plan::head::{edition_json_ld, family, feeds, head, hidden};
 use crate::plan::lens::{Lens, kind};
+use crate::plan::reply::reply;
 use crate::plan::view::index::RedirectView;
 use crate::plan::view::{
     HeadingView, ImageView, LinkView, MeetingView, PageView, ProvenanceView, SeriesBoxView, View,
@@ -63,6 +64,7 @@ pub fn page(plan: &Plan, id: EssayId, rank: Rank) -> Content<'_> {
         next,
         related: lens.cards(&related(&plan.catalog, id, edition, RELATED)),
         backlinks: backlinks(lens, id),
+        reply: reply(lens, essay, edition).filter(|_| essay.kind == EssayKind::Essay),
         extra: serde_json::to_value(&declared.extra).unwrap_or_default(),
     };
     Content::Page(Box::new(Page {

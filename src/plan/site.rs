@@ -11,9 +11,6 @@ use std::fmt::Write as _;
 /// Address of the style sheet.
 pub const STYLE: &str = "/style.css";
 
-/// What a site adds to its theme's style sheet, in its folder static/.
-const CUSTOM_STYLE: &str = "custom.css";
-
 /// The most stand-alone pages that a menu shows of its own accord.
 const MOST_PAGES: usize = 6;
 
@@ -57,6 +54,8 @@ fn site(lens: Lens<'_>) -> SiteView {
         chooser: config.root.is_none().then(|| lens.href("/")),
         copyright: known.copyright.clone(),
         stylesheets: stylesheets(lens),
+        script: file(lens, "script.js"),
+        webmention: config.comments.webmention.clone(),
         base_path: config.base_url.path().to_owned(),
         extra: serde_json::to_value(&config.extra).unwrap_or_default(),
         sections: catalog
@@ -115,24 +114,80 @@ fn entry(lens: Lens<'_>, key: &str) -> Option<LinkView> {
     plan.catalog.essays[id].edition(rank).map(|_| lens.essay_link(id))
 }
 
-/// The style sheet that all pages load, and the site's `custom.css` if it has one. A mark of the
-/// content in the address lets browsers keep them for good.
+/// The style sheet that all pages load, and the site's `custom.css` if it has one.
 fn stylesheets(lens: Lens<'_>) -> Vec<String> {
-    let address =
-        |address: &str, mark: u128| format!("{}?v={:08x}", lens.href(address), mark >> 96);
-    let style = address(STYLE, xxhash_rust::xxh3::xxh3_128(style(lens.plan).as_bytes()));
-    let custom = lens.plan.theme.files.get(CUSTOM_STYLE);
-    let custom = custom.map(|file| address(&format!("/{CUSTOM_STYLE}"), file.hash));
-    std::iter::once(style).chain(custom).collect()
+    let mark = xxhash_rust::xxh3::xxh3_128(style(lens.plan).as_bytes());
+    std::iter::once(marked(lens, STYLE, mark)).chain(file(lens, "custom.css")).collect()
+}
+
+/// The address of a file, if the site or its theme has it.
+fn file(lens: Lens<'_>, name: &str) -> Option<String> {
+    let file = lens.plan.theme.files.get(name)?;
+    Some(marked(lens, &format!("/{name}"), file.hash))
+}
+
+/// A mark of the content in the address lets browsers keep a file for good.
+fn marked(lens: Lens<'_>, address: &str, mark: u128) -> String {
+    format!("{}?v={:08x}", lens.href(address), mark >> 96)
 }
 
 /// The theme's style sheet, and how each language of the site quotes, for `<q>` and `content`.
 pub fn style(plan: &Plan) -> String {
-    let mut css = format!("{}q[lang]{{quotes:inherit}}\n", plan.theme.style);
+    let mut css = without_comments(&plan.theme.style);
+    css.push_str("q[lang]{quotes:inherit}\n");
     for (known, typography) in plan.config.languages.iter().zip(&plan.typographies) {
         let [a, b, c, d] = typography.quotes();
         let _ =
             writeln!(css, ":lang({}){{quotes:\"{a}\" \"{b}\" \"{c}\" \"{d}\"}}", known.language);
     }
     css
+}
+
+/// A style sheet without what only its writers read: comments, and spaces at the ends of lines.
+/// What stands between quotation marks stays as it is.
+fn without_comments(css: &str) -> String {
+    let mut light = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some(at) = rest.find(['"', '\'', '/']) {
+        let (before, found) = rest.split_at(at);
+        light.push_str(before);
+        let length = match &found[..1] {
+            "/" if found.starts_with("/*") => {
+                rest = found[2..].split_once("*/").map_or("", |(_, after)| after);
+                continue;
+            }
+            "/" => 1,
+            mark => quoted(found, mark),
+        };
+        light.push_str(&found[..length]);
+        rest = &found[length..];
+    }
+    light.push_str(rest);
+    let lines = light.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.fold(String::new(), |css, line| css + line + "\n")
+}
+
+/// The length of the string that a text begins with, in bytes.
+fn quoted(text: &str, mark: &str) -> usize {
+    let mut escaped = false;
+    for (at, letter) in text.char_indices().skip(1) {
+        if !escaped && mark.starts_with(letter) {
+            return at + 1;
+        }
+        escaped = !escaped && letter == '\\';
+    }
+    text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_comments;
+
+    #[test]
+    fn comments_go_and_strings_stay() {
+        let css = "/* a\n * b */\n\n.x {\n  content: \"/* \\\" */\";\n  margin: calc(1px / 2); /* c */\n}\n";
+        let light = ".x {\ncontent: \"/* \\\" */\";\nmargin: calc(1px / 2);\n}\n";
+        assert_eq!(without_comments(css), light);
+        assert_eq!(without_comments("a{} /* never closed"), "a{}\n");
+    }
 }

@@ -5,10 +5,12 @@
 //! language than the page says so in `foreign`. `docs/views.md` is made of these comments.
 
 pub mod index;
+pub mod reply;
 pub mod list;
 
 use crate::plan::view::index::{ChooserView, IndexView, MissingView, RedirectView, TermsView};
 use crate::plan::view::list::{ListView, TermView};
+use crate::plan::view::reply::ReplyView;
 use serde::Serialize;
 
 /// The site as one language sees it; the same for every page of that language. Variable `site`.
@@ -47,6 +49,10 @@ pub struct SiteView {
     pub copyright: String,
     /// Addresses of the theme's and site's style sheets, each with a mark of its content.
     pub stylesheets: Vec<String>,
+    /// Address of the theme's or site's script.js, with a mark of its content.
+    pub script: Option<String>,
+    /// Where other sites report that they link here.
+    pub webmention: Option<String>,
     /// Path of the base address before every address of the site: `/` or `/blog/`.
     pub base_path: String,
     /// `[extra]` of diglot.toml, as it stands there.
@@ -302,6 +308,8 @@ pub struct PageView {
     pub related: Vec<CardView>,
     /// Essays that link to this one.
     pub backlinks: Vec<LinkView>,
+    /// How the reader may answer; absent where there is no way.
+    pub reply: Option<ReplyView>,
     /// `[extra]` of the front matter, as it stands there.
     pub extra: serde_json::Value,
 }

@@ -8,9 +8,6 @@ use crate::language::Language;
 use crate::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The stylesheet's limit in bytes: it is fetched before a page can be read.
-const LARGEST_STYLESHEET: usize = 12 * 1024;
-
 /// Languages that are served, some by the words of the language that they inherit from.
 const LANGUAGES: &str = "ar be bg bn ca cs da de el en es et fa fi fr ga he hi hr hu hy id is it \
                          ja ka ko lt lv mk mt nb nl nn no pl pt pt-BR pt-PT ro ru sk sl sr \
@@ -94,15 +91,16 @@ fn templates_hold_under_a_strict_content_security_policy() {
             assert!(!template.contains(forbidden), "{name} contains `{forbidden}`");
         }
         for script in template.split("<script").skip(1) {
-            assert!(script.starts_with(" type=\"application/ld+json\""), "{name} has a script");
+            let harmless =
+                [" type=\"application/ld+json\">", " src=\"{{ site.script }}\" type=\"module\">"];
+            assert!(harmless.iter().any(|it| script.starts_with(it)), "{name} has a script");
         }
     }
 }
 
 #[test]
-fn the_stylesheet_is_small_and_names_no_physical_direction() {
+fn the_stylesheet_names_no_physical_direction() {
     let css = file("static/style.css").unwrap();
-    assert!(css.len() <= LARGEST_STYLESHEET, "{} bytes", css.len());
     let mut names = css.split(|c: char| !c.is_alphanumeric());
     let physical = names.find(|name| ["left", "right", "top", "bottom"].contains(name));
     assert_eq!(physical, None, "not the same in every direction");

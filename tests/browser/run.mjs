@@ -35,8 +35,8 @@ if (folders.length === 0) {
 function kind(path, html) {
   if (/http-equiv="?refresh/.test(html)) return null;
   if (path.endsWith("404.html")) return "404";
-  const [, article] = html.match(/<article class="(\w+)">/) ?? [];
-  if (article && /<article class="\w+">\s*<header class="page-header">/.test(html)) return article;
+  const [, article] = html.match(/<main[^>]*>\s*<article class="(\w+)"/) ?? [];
+  if (article) return article;
   const parts = path.split("/").filter(Boolean);
   if (parts.length === 0) return "chooser";
   if (parts.includes("page")) return "later page";

@@ -12,9 +12,9 @@ const LARGEST_SCRIPT: usize = 2 * 1024;
 
 /// The kind of a page by its place: `home`, `archive`, `one of tags`; an edition by its article.
 fn kind(address: &str, html: &str) -> &'static str {
-    let edition = ["reflection", "essay", "page"]
-        .into_iter()
-        .find(|kind| html.contains(&format!("<article class=\"{kind}\">\n<header")));
+    let edition = ["reflection", "essay", "page"].into_iter().find(|kind| {
+        html.contains(&format!("<main id=\"_main\" tabindex=\"-1\">\n<article class=\"{kind}\""))
+    });
     let parts: Vec<&str> = address.split('/').filter(|part| !part.is_empty()).collect();
     match (edition, &parts[..]) {
         _ if html.contains("http-equiv=\"refresh\"") => "redirect",
@@ -79,7 +79,7 @@ fn frames_style_sheet_and_script_are_light() {
             assert!(bytes <= LARGEST_FRAME, "the frame of {address} has {bytes} bytes");
         }
         for (address, largest) in
-            [("/style.css", LARGEST_STYLESHEET), ("/folio.js", LARGEST_SCRIPT)]
+            [("/style.css", LARGEST_STYLESHEET), ("/script.js", LARGEST_SCRIPT)]
         {
             let Some(bytes) = built.outputs.get(address).map(Vec::len) else { continue };
             println!("{site:8} {address:12} {bytes:6} bytes");

@@ -24,6 +24,8 @@ fn documented(heading: &str) -> Vec<&'static str> {
 fn every_key_is_documented_and_every_documented_key_is_known() {
     assert_eq!(documented("diglot.toml"), keys::SITE);
     assert_eq!(documented("[languages.xx]"), keys::LANGUAGE);
+    assert_eq!(documented("[comments]"), keys::COMMENTS);
+    assert_eq!(documented("[comments.giscus]"), keys::GISCUS);
     assert_eq!(documented("tags.toml"), keys::TAG);
     assert_eq!(documented("authors.toml"), keys::AUTHOR);
     assert_eq!(documented("series.toml"), keys::SERIES);
@@ -47,13 +49,17 @@ fn every_documented_example_is_right_and_together_they_use_every_key() {
         examples.iter().any(|(name, text)| {
             *name == file
                 && text.lines().any(|line| {
-                    line.starts_with(&format!("{key} =")) || line.starts_with(&format!("[{key}"))
+                    line.starts_with(&format!("{key} ="))
+                        || line.trim_start_matches("[comments.").starts_with(&format!("{key}]"))
+                        || line.starts_with(&format!("[{key}"))
                 })
         })
     };
     for (file, keys) in [
         (Config::PATH, keys::SITE),
         (Config::PATH, keys::LANGUAGE),
+        (Config::PATH, keys::COMMENTS),
+        (Config::PATH, &keys::GISCUS),
         (Config::TAGS, keys::TAG),
         (Config::AUTHORS, keys::AUTHOR),
         (Config::SERIES, keys::SERIES),
@@ -76,6 +82,8 @@ fn no_known_key_is_read_past() {
     for (file, start, keys) in [
         (Config::PATH, "", keys::SITE),
         (Config::PATH, "[languages.en]", keys::LANGUAGE),
+        (Config::PATH, "[comments]", keys::COMMENTS),
+        (Config::PATH, "[comments.giscus]", &keys::GISCUS),
         (Config::TAGS, "[a]", keys::TAG),
         (Config::AUTHORS, "[a]", keys::AUTHOR),
         (Config::SERIES, "[a]", keys::SERIES),

@@ -73,6 +73,7 @@ fn set(matter: &mut FrontMatter, field: Field, entry: &Entry, reader: &mut Reade
             matter.takeaways = takeaways.into_iter().map(|takeaway| takeaway.value).collect();
         }
         Field::Question => matter.question = reader.text(key, node).unwrap_or_default(),
+        Field::Mastodon => matter.mastodon = thread(key, node, reader),
         Field::Typography => matter.typography = reader.flag(key, node),
         Field::SortBy => matter.sort_by = sort_by(key, node, reader),
         Field::PaginateBy => {
@@ -185,6 +186,17 @@ fn meeting(table: &Table, reader: &mut Reader<'_>) -> Meeting {
         }
     }
     meeting
+}
+
+/// The whole address of a post.
+fn thread(key: &str, node: &Node, reader: &mut Reader<'_>) -> Option<String> {
+    let address = reader.spanned(key, node)?;
+    if address.value.starts_with("https://") {
+        return Some(address.value);
+    }
+    let problem = reader.report(format!("`{key}` must be the address of a post"), &address.range);
+    problem.help = Some("it is written `https://mastodon.example/@anna/123`".to_owned());
+    None
 }
 
 /// Zola's orders without a counterpart here become the nearest one.
