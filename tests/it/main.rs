@@ -15,3 +15,4 @@ mod newcomer;
 mod same;
 mod specs;
 mod tidy;
+mod translations;
