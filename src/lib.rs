@@ -1,4 +1,6 @@
 //! diglot: essays in several languages become a static site.
+//!
+#![doc = include_str!("../ARCHITECTURE.md")]
 
 // The words.
 pub mod language;

@@ -167,3 +167,23 @@ fn no_config() -> Diagnostic {
         .in_file(Config::PATH)
         .help("`diglot init DIR` makes a new site; `--root DIR` names another folder")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+
+    #[test]
+    fn a_mistake_in_reading_hides_none_in_the_texts() {
+        let text = "title = 'A'\nbase_url = 'https://example.org'\nlanguages = ['en']";
+        let mut found = Diagnostics::default();
+        let config = Source::new(Config::PATH, text);
+        let config = Config::parse(&config, None, None, None, None, &mut found).unwrap();
+        found.push(Diagnostic::error(Code::NotUtf8, "as if a file were not UTF-8"));
+        let texts = vec![Source::new("content/essays/tea.md", "# Tea\n\n[x](gone.md)")];
+        let inputs = Inputs { texts, ..Inputs::default() };
+        let compiled = compile(config, &inputs, Publish::default(), found);
+        let codes: Vec<Code> = compiled.diagnostics.iter().map(|one| one.code).collect();
+        assert_eq!(codes, [Code::NotUtf8, Code::DeadLink]);
+    }
+}

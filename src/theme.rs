@@ -7,7 +7,7 @@ pub mod strings;
 
 use crate::config::Config;
 use crate::diagnostic::code::Code;
-use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, did_you_mean};
 use crate::discover::{Asset, Inputs, Origin, STYLE};
 use crate::locale::Locale;
 use crate::source::Source;
@@ -73,6 +73,7 @@ impl Theme {
         inputs: &Inputs,
         diagnostics: &mut Diagnostics,
     ) -> Option<Theme> {
+        let errors_before = diagnostics.count(Severity::Error);
         let layers = layers(config, inputs, diagnostics)?;
         for name in TEMPLATES {
             if !layers.iter().any(|layer| layer.texts.contains_key(&format!("templates/{name}"))) {
@@ -84,7 +85,7 @@ impl Theme {
         let tera = tera(&layers, &sources, config, &strings)
             .map_err(|error| diagnostics.push(diagnose(&sources, &error, Code::ThemeSyntax)))
             .ok()?;
-        if diagnostics.has_errors() {
+        if diagnostics.count(Severity::Error) > errors_before {
             return None;
         }
         let hash = hash(&layers);

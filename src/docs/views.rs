@@ -123,7 +123,9 @@ fn section(page: &mut String, name: &str, schema: &Value) {
     for (field, value) in schema["properties"].as_object().unwrap() {
         let words = words(&format!("{name}.{field}"), value);
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "\\|");
-        let _ = writeln!(page, "| `{field}` | {} | {words} |", kind(value));
+        // What a group holds is said where the group is named.
+        let kind = if field == "members" { "list".to_owned() } else { kind(value) };
+        let _ = writeln!(page, "| `{field}` | {kind} | {words} |");
     }
 }
 

@@ -122,9 +122,18 @@ pub fn with_links(html: &str, mut next: impl FnMut() -> Option<String>) -> Strin
         element.remove_attribute("markdown");
         Ok(())
     });
+    // The name of an anchor is an id since HTML 5.
+    let name = element!("a[name]", |element| {
+        if let (Some(name), false) = (element.get_attribute("name"), element.has_attribute("id")) {
+            element.set_attribute("id", &name)?;
+        }
+        element.remove_attribute("name");
+        Ok(())
+    });
     let settings = RewriteStrSettings::new()
         .append_element_content_handler(replace)
-        .append_element_content_handler(unmark);
+        .append_element_content_handler(unmark)
+        .append_element_content_handler(name);
     rewrite_str(html, settings).unwrap_or_else(|_| html.to_owned())
 }
 
@@ -203,8 +212,38 @@ pub fn read_inner_markdown<'t>(text: &'t str, events: &mut Vec<Located<'t>>, rea
 
 /// HTML in which every element that is opened is closed, as browsers would have understood it. What
 /// an author left open or closed too often stays within the text and cannot break the page.
-pub fn balanced(html: &str) -> String {
-    scraper::Html::parse_fragment(html).root_element().inner_html()
+pub fn balanced(html: String) -> String {
+    if depth(&html) > DEEPEST {
+        return html;
+    }
+    scraper::Html::parse_fragment(&html).root_element().inner_html()
+}
+
+/// Elements of raw HTML that are open at once. A browser's way of reading takes a step for each of
+/// them at every tag, so what is deeper is left as it is.
+const DEEPEST: i64 = 200;
+
+/// Elements that have no end (HTML, 13.1.2).
+const VOID: [&str; 13] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
+    "wbr",
+];
+
+fn depth(html: &str) -> i64 {
+    let (mut depth, mut deepest) = (0_i64, 0);
+    for (at, _) in html.match_indices('<') {
+        let rest = &html[at + 1..];
+        let name = rest
+            .find(|letter: char| !letter.is_ascii_alphanumeric())
+            .map_or(rest, |end| &rest[..end]);
+        if rest.starts_with('/') {
+            depth -= 1;
+        } else if !name.is_empty() && !VOID.contains(&name.to_ascii_lowercase().as_str()) {
+            depth += 1;
+            deepest = deepest.max(depth);
+        }
+    }
+    deepest
 }
 
 /// The line begins with a tag that has an attribute `markdown="1"`.
@@ -249,7 +288,10 @@ mod tests {
 
     #[test]
     fn what_is_left_open_is_closed() {
-        assert_eq!(balanced("<p>a <em>b</p></div><p>c"), "<p>a <em>b</em></p><p><em>c</em></p>");
+        assert_eq!(
+            balanced("<p>a <em>b</p></div><p>c".to_owned()),
+            "<p>a <em>b</em></p><p><em>c</em></p>"
+        );
     }
 
     #[test]

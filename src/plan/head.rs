@@ -153,7 +153,7 @@ pub fn edition_json_ld(
     image: Option<&ImageView>,
 ) -> String {
     let tag = |edition: &Edition| lens.plan.config.languages[edition.rank].language.to_string();
-    let reference = |other: &Edition| json!({ "@type": "BlogPosting", "@id": lens.absolute(&other.address), "inLanguage": tag(other), "name": lens.title(other) });
+    let reference = |other: &Edition| json!({ "@type": "BlogPosting", "@id": lens.absolute(&other.address), "inLanguage": tag(other) });
     let people = |ids: &[usize]| -> Vec<Value> {
         let person = |id: &usize| {
             let side = &lens.plan.catalog.people[*id].sides[lens.rank];
@@ -169,7 +169,6 @@ pub fn edition_json_ld(
         "@context": "https://schema.org",
         "@type": if kind(edition) == "essay" { "BlogPosting" } else { "Article" },
         "@id": lens.absolute(&edition.address),
-        "url": lens.absolute(&edition.address),
         "headline": lens.title(edition),
         "inLanguage": tag(edition),
     });
@@ -225,7 +224,7 @@ pub fn list_json_ld(lens: Lens<'_>, list: List, title: &str, address: &str) -> S
     let language = lens.locale().language().to_string();
     let mut graph = json!({
         "@context": "https://schema.org", "@type": kind, "@id": lens.absolute(address),
-        "url": lens.absolute(address), "name": title, "inLanguage": language,
+        "name": title, "inLanguage": language,
     });
     if let List::Person(id) = list {
         let person = &lens.plan.catalog.people[id];

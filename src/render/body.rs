@@ -114,7 +114,7 @@ impl<'p> Writer<'p> {
         }
         let mut html = String::with_capacity(self.document.body.len() * 5 / 4);
         push_html(&mut html, html::mend(events, strings).into_iter());
-        if self.has_html { raw_html::balanced(&html) } else { html }
+        if self.has_html { raw_html::balanced(html) } else { html }
     }
 
     fn event(&mut self, event: Event<'p>, at: usize) {

@@ -159,9 +159,13 @@ fn no_text_takes_more_than_its_length_in_time_or_falls_over() {
     };
     let (few, many) = (families(2_000), families(8_000));
     for ((name, few), (_, many)) in few.iter().zip(&many) {
-        let (short, long) = (time(few), time(many));
-        // Four times the text; what any build takes is not the text's.
-        let ratio = long.as_secs_f64() / short.max(Duration::from_millis(100)).as_secs_f64();
-        assert!(ratio < 8.0, "{name}: {short:?}, then {long:?}");
+        // A machine that has other things to do is asked again.
+        let slow = (0..3).all(|_| {
+            let (short, long) = (time(few), time(many));
+            // Four times the text; what any build takes is not the text's.
+            let ratio = long.as_secs_f64() / short.max(Duration::from_millis(100)).as_secs_f64();
+            ratio >= 8.0
+        });
+        assert!(!slow, "{name}: more than its length");
     }
 }

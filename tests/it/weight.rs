@@ -1,0 +1,89 @@
+//! What a reader's browser must fetch beside the words: the frame of every kind of page.
+
+use crate::site::{Built, build, wishes};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Bytes of a page beside its own text.
+const LARGEST_FRAME: usize = 8 * 1024;
+/// Bytes of the style sheet as it is served, with the quotation marks of the site's languages.
+const LARGEST_STYLESHEET: usize = 12 * 1024;
+const LARGEST_SCRIPT: usize = 2 * 1024;
+
+/// The kind of a page by its place: `home`, `archive`, `one of tags`; an edition by its article.
+fn kind(address: &str, html: &str) -> &'static str {
+    let edition = ["reflection", "essay", "page"]
+        .into_iter()
+        .find(|kind| html.contains(&format!("<article class=\"{kind}\">\n<header")));
+    let parts: Vec<&str> = address.split('/').filter(|part| !part.is_empty()).collect();
+    match (edition, &parts[..]) {
+        _ if html.contains("http-equiv=\"refresh\"") => "redirect",
+        _ if address.ends_with("404.html") => "404",
+        (Some(edition), _) => edition,
+        (None, []) => "chooser",
+        (None, [_]) => "home",
+        (None, [_, _]) if address.contains('+') => "parallel",
+        (None, [_, "tags"]) => "tags",
+        (None, [_, "authors"]) => "authors",
+        (None, [_, "archive"]) => "archive",
+        (None, [_, "search"]) => "search",
+        (None, [_, "tags", ..]) => "tag",
+        (None, [_, "authors", ..]) => "author",
+        (None, [_, "series", ..]) => "series",
+        _ => "section",
+    }
+}
+
+/// The page without what it is about: of an edition the text and the lists of other essays below
+/// it, of other pages all between the bars.
+fn frame(kind: &str, html: &str) -> usize {
+    let ranges = match kind {
+        "reflection" | "essay" | "page" => {
+            &[("<div class=\"text\">", "</article>"), ("</article>", "</main>")][..]
+        }
+        _ => &[("<main", "</main>")],
+    };
+    let matter = ranges.iter().filter_map(|(start, end)| {
+        let from = html.find(start)?;
+        html[from..].find(end)
+    });
+    html.len() - matter.sum::<usize>()
+}
+
+/// The heaviest frame of each kind, with its page.
+fn heaviest(built: &Built) -> BTreeMap<&'static str, (usize, &str)> {
+    let mut heaviest = BTreeMap::new();
+    for (address, bytes) in &built.outputs {
+        let Ok(html) = std::str::from_utf8(bytes) else { continue };
+        if !html.starts_with("<!doctype html>") {
+            continue;
+        }
+        let kind = kind(address, html);
+        let found = (frame(kind, html), address.as_str());
+        let known = heaviest.entry(kind).or_insert(found);
+        *known = found.max(*known);
+    }
+    heaviest
+}
+
+#[test]
+fn frames_style_sheet_and_script_are_light() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (site, folder) in [("own", root.to_owned()), ("sample", root.join("tests/browser/site"))] {
+        let built = build(&folder, &wishes());
+        assert!(!built.has_errors(), "{}", built.said());
+        let heaviest = heaviest(&built);
+        assert!(heaviest.len() >= 12, "{heaviest:?}");
+        for (kind, (bytes, address)) in heaviest {
+            println!("{site:8} {kind:12} {bytes:6} bytes  {address}");
+            assert!(bytes <= LARGEST_FRAME, "the frame of {address} has {bytes} bytes");
+        }
+        for (address, largest) in
+            [("/style.css", LARGEST_STYLESHEET), ("/folio.js", LARGEST_SCRIPT)]
+        {
+            let Some(bytes) = built.outputs.get(address).map(Vec::len) else { continue };
+            println!("{site:8} {address:12} {bytes:6} bytes");
+            assert!(bytes <= largest, "{address} has {bytes} bytes");
+        }
+    }
+}
