@@ -18,7 +18,7 @@ const WORST_LENGTH: f64 = 7.0;
 /// A block without a counterpart (Gale & Church, table 5: 0.0099).
 pub const ALONE: f64 = 4.6;
 /// Two blocks for one. Rarer for paragraphs than the paper's 0.089 for sentences.
-const MERGED: f64 = 3.4;
+const MERGED: f64 = 5.0;
 /// Shared anchors cannot say more than this.
 const MOST_SHARED: f64 = 8.0;
 /// The same text on both sides: code, a quotation, what is not yet translated.

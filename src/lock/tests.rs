@@ -1,3 +1,5 @@
+//! What the lock remembers, and what it makes of edits.
+
 use super::*;
 use proptest::prelude::*;
 

@@ -57,8 +57,11 @@ pub fn events<'t>(text: &'t str, body: &Range<usize>, reading: Reading) -> Vec<L
         {
             foreign::end_heading(&mut events, &language, range.end);
         }
-        if reading.html == Html::Allow && matches!(event, Event::End(TagEnd::HtmlBlock)) {
-            raw_html::read_inner_markdown(text, &mut events, reading);
+        if let Event::End(TagEnd::HtmlBlock) = event {
+            raw_html::join_comment(text, &mut events);
+            if reading.html == Html::Allow {
+                raw_html::read_inner_markdown(text, &mut events, reading);
+            }
         }
         events.push((event, range));
     }

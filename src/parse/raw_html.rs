@@ -9,8 +9,13 @@ use std::ops::Range;
 
 /// Nothing but comments: they are for the writer and never shown.
 pub fn is_comment(html: &str) -> bool {
-    let html = html.trim();
-    html.starts_with("<!--") && html.ends_with("-->")
+    let mut rest = html.trim();
+    let is_empty = rest.is_empty();
+    while let Some(comment) = rest.strip_prefix("<!--") {
+        let Some(end) = comment.find("-->") else { return false };
+        rest = comment[end + 3..].trim_start();
+    }
+    rest.is_empty() && !is_empty
 }
 
 /// Has text, or something else that a reader sees, beside tags and comments.
@@ -143,6 +148,22 @@ fn attributes(tag: &str) -> [(&'static str, LinkKind); 3] {
 
 fn decode(value: &str) -> String {
     value.trim().replace("&amp;", "&")
+}
+
+/// Joins the lines of the HTML block that ends now if it is nothing but a comment, which may have
+/// many.
+pub fn join_comment(text: &str, events: &mut Vec<Located<'_>>) {
+    let Some(start) =
+        events.iter().rposition(|(event, _)| matches!(event, Event::Start(Tag::HtmlBlock)))
+    else {
+        return;
+    };
+    let [(_, first), .., (_, last)] = &events[start + 1..] else { return };
+    let whole = first.start..last.end;
+    if is_comment(&text[whole.clone()]) {
+        events.truncate(start + 1);
+        events.push((Event::Html(CowStr::from(text[whole.clone()].to_owned())), whole));
+    }
 }
 
 /// Replaces the raw lines of the HTML block that ends now by Markdown, where an element in it has

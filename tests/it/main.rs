@@ -22,4 +22,5 @@ mod newcomer;
 mod same;
 mod specs;
 mod tidy;
+mod translations;
 mod weight;

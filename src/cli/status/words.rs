@@ -10,7 +10,7 @@ pub enum Run {
     Added(String),
 }
 
-const SHAPES: [Shape; 3] = [(1, 1), (1, 0), (0, 1)];
+const SHAPES: [Shape; 3] = [(1, 1), (0, 1), (1, 0)];
 
 pub fn diff(old: &str, new: &str) -> Vec<Run> {
     let (old, new): (Vec<&str>, Vec<&str>) =
