@@ -7,6 +7,17 @@
     clippy::panic,
     reason = "what a test cannot do is a failure of the test"
 )]
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "tests print the figures they measure, and say what they skip"
+)]
+#![allow(
+    clippy::too_many_lines,
+    clippy::cast_precision_loss,
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "a whole site in one test, shares of small numbers, names that diglot itself chose"
+)]
 
 mod site;
 mod truth;

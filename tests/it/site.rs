@@ -2,7 +2,7 @@
 
 use diglot::catalog::Publish;
 use diglot::diagnostic::{Diagnostic, Location, Severity};
-use diglot::discover::Origin;
+use diglot::discover::{Asset, Origin};
 use diglot::pipeline::{Wishes, load};
 use diglot::plan::Content;
 use diglot::render::Renderer;
@@ -39,17 +39,15 @@ impl Site {
         // `-- ` may stand in a text too: a part that does not begin a file belongs to the last one.
         let mut path: Option<&str> = None;
         for part in files.by_ref() {
-            match part.split_once(" --\n").filter(|(path, _)| is_path(path)) {
-                Some((next, start)) => {
-                    if let Some(path) = path.replace(next) {
-                        site = site.with(path, &text);
-                    }
-                    text = start.to_owned();
+            if let Some((next, start)) = part.split_once(" --\n").filter(|(path, _)| is_path(path))
+            {
+                if let Some(path) = path.replace(next) {
+                    site = site.with(path, &text);
                 }
-                None => {
-                    text.push_str("-- ");
-                    text.push_str(part);
-                }
+                start.clone_into(&mut text);
+            } else {
+                text.push_str("-- ");
+                text.push_str(part);
             }
         }
         match path {
@@ -112,11 +110,9 @@ pub fn build(root: &Path, wishes: &Wishes) -> Built {
     for output in &plan.outputs {
         let mut bytes = Vec::new();
         let content = plan.content(output);
-        if let Content::Copy(asset) = &content {
-            if let Origin::Disk(path) = &asset.origin {
-                built.outputs.insert(output.address.clone(), fs::read(path).unwrap());
-                continue;
-            }
+        if let Content::Copy(Asset { origin: Origin::Disk(path), .. }) = &content {
+            built.outputs.insert(output.address.clone(), fs::read(path).unwrap());
+            continue;
         }
         match renderer.render(output, content, &mut bytes) {
             Ok(()) => drop(built.outputs.insert(output.address.clone(), bytes)),

@@ -44,7 +44,7 @@ fn lock(site: &Site) -> String {
 }
 
 #[track_caller]
-fn check_both(site: &Site, expected: Value) {
+fn check_both(site: &Site, expected: &Value) {
     let of = |language: &str| {
         let mut row = vec![json!(language)];
         row.extend(expected.as_array().unwrap().clone());
@@ -56,19 +56,19 @@ fn check_both(site: &Site, expected: Value) {
 #[test]
 fn an_edited_paragraph_is_stale_everywhere_until_it_is_accepted() {
     let site = site();
-    check_both(&site, json!(["unconfirmed", [], [], [], []]));
+    check_both(&site, &json!(["unconfirmed", [], [], [], []]));
     fine(&site, &["accept", "essays/tea"]);
-    check_both(&site, json!(["complete", [], [], [], []]));
+    check_both(&site, &json!(["complete", [], [], [], []]));
     let before = lock(&site);
 
     let edited = ENGLISH.replace("one by one", "two by two");
     let site = site.with("content/essays/tea.en.md", &edited);
-    check_both(&site, json!(["stale", [2], [], [], []]));
+    check_both(&site, &json!(["stale", [2], [], [], []]));
     fine(&site, &["accept", "tea", "lv", "--blocks", "0,2"]);
     assert_eq!(states(&site)[0][1], "complete");
     assert_eq!(states(&site)[1][1], "stale");
     fine(&site, &["accept", "tea"]);
-    check_both(&site, json!(["complete", [], [], [], []]));
+    check_both(&site, &json!(["complete", [], [], [], []]));
     let after = lock(&site);
     let differ = before.lines().zip(after.lines()).filter(|(old, new)| old != new).count();
     assert_eq!((differ, before.lines().count()), (2, 3), "{after}");
@@ -80,11 +80,11 @@ fn a_reflowed_retypeset_or_moved_paragraph_is_not_stale() {
     fine(&site, &["accept", "tea"]);
     let reflowed = ENGLISH.replace("the water, and", "the\nwater,  and");
     let site = site.with("content/essays/tea.en.md", reflowed);
-    check_both(&site, json!(["complete", [], [], [], []]));
+    check_both(&site, &json!(["complete", [], [], [], []]));
     let moved = ENGLISH.replace("\n\nIn the end we drink.", "");
     let moved = moved.replace("First we heat", "In the end we drink.\n\nFirst we heat");
     let site = site.with("content/essays/tea.en.md", moved);
-    check_both(&site, json!(["complete", [], [], [], [0]]));
+    check_both(&site, &json!(["complete", [], [], [], [0]]));
 }
 
 #[test]
