@@ -23,4 +23,5 @@ pub mod pipeline;
 
 // Beside the pipeline.
 pub mod report;
+pub mod serve;
 pub mod cli;

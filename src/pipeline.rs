@@ -6,7 +6,7 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::discover::{self, Asset, Inputs, Origin, Settings};
 use crate::error::{Error, Result};
-use crate::parse::parse;
+use crate::parse::{Memory, parse};
 use crate::plan::fingerprint::fingerprint;
 use crate::plan::{Content, Output, Plan, plan};
 use crate::render::Renderer;
@@ -39,17 +39,24 @@ pub fn load(root: &Path, wishes: &Wishes) -> Result<Compiled> {
         return Ok(Compiled { plan: None, diagnostics });
     };
     let inputs = discover::discover(root, &config, &mut diagnostics)?;
-    Ok(compile(config, &inputs, wishes.publish, diagnostics))
+    Ok(compile(config, &inputs, wishes.publish, &mut Memory::default(), diagnostics))
 }
 
 /// The thinking half: no disk, no clock, no network. The same texts always give the same plan.
-pub fn compile(config: Config, inputs: &Inputs, publish: Publish, found: Diagnostics) -> Compiled {
+/// `memory` only spares work: it holds what was read before under the same configuration.
+pub fn compile(
+    config: Config,
+    inputs: &Inputs,
+    publish: Publish,
+    memory: &mut Memory,
+    found: Diagnostics,
+) -> Compiled {
     let mut diagnostics = found;
     let config = Arc::new(config);
     let plan = (|| {
         let locales = config.locales(&mut diagnostics)?;
         let theme = Theme::load(&config, &locales, inputs, &mut diagnostics)?;
-        let documents = parse(&config, &inputs.texts, &mut diagnostics);
+        let documents = parse(&config, &inputs.texts, memory, &mut diagnostics);
         let catalog =
             assemble(&config, &locales, publish, documents, &inputs.assets, &mut diagnostics);
         Some(plan(&config, catalog, theme, &inputs.assets, &mut diagnostics))
@@ -140,7 +147,7 @@ fn put(
 }
 
 /// Reads diglot.toml and the files beside it.
-fn configure(
+pub fn configure(
     settings: &Settings,
     wishes: &Wishes,
     diagnostics: &mut Diagnostics,
