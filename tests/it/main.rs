@@ -5,6 +5,8 @@
 mod site;
 mod truth;
 
+mod serve;
+
 mod commonmark;
 mod corpora;
 mod locale;
