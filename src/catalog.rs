@@ -110,7 +110,7 @@ pub struct Shelf {
 }
 
 /// What decides which texts are published.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Publish {
     pub drafts: bool,
     /// Texts dated later are not yet due, texts that expired before are over; without a day, all

@@ -11,6 +11,7 @@ mod man;
 mod next;
 mod plan;
 mod say;
+mod serve;
 mod status;
 mod translate;
 mod translations;
@@ -21,6 +22,7 @@ use clap::Parser;
 use say::Speaker;
 use std::ffi::OsString;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// The site was built, or has nothing wrong.
 const FINE: u8 = 0;
@@ -28,6 +30,8 @@ const FINE: u8 = 0;
 const MISTAKES: u8 = 1;
 /// The machine refused, or the command was not understood.
 const REFUSED: u8 = 2;
+/// Ended from the keyboard: 128 and the number of the signal (POSIX.1, shell).
+const INTERRUPTED: u8 = 130;
 
 /// Runs the command that the arguments ask for.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -39,20 +43,21 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(if error.use_stderr() { REFUSED } else { FINE });
         }
     };
-    let speaker = Speaker::new(&arguments.global);
+    let speaker = &Arc::new(Speaker::new(&arguments.global));
     let global = &arguments.global;
     let result = match &arguments.command {
-        Command::Build(options) => build::run(global, options, &speaker),
-        Command::Check(options) => check::run(global, options, &speaker),
-        Command::Plan(options) => plan::run(global, options, &speaker),
-        Command::Init(options) => init::run(options, &speaker),
-        Command::Status(options) => status::run(global, options, &speaker),
-        Command::Translate(options) => translate::run(global, options, &speaker),
-        Command::Accept(options) => accept::run(global, options, &speaker),
+        Command::Build(options) => build::run(global, options, speaker),
+        Command::Serve(options) => serve::run(global, options, speaker),
+        Command::Check(options) => check::run(global, options, speaker),
+        Command::Plan(options) => plan::run(global, options, speaker),
+        Command::Init(options) => init::run(options, speaker),
+        Command::Status(options) => status::run(global, options, speaker),
+        Command::Translate(options) => translate::run(global, options, speaker),
+        Command::Accept(options) => accept::run(global, options, speaker),
         Command::Next(options) => next::run(global, options),
         Command::Explain(options) => Ok(explain::run(options)),
         Command::Completions(options) => Ok(completions::run(options)),
-        Command::Man(options) => man::run(options, &speaker),
+        Command::Man(options) => man::run(options, speaker),
     };
     match result {
         Ok(code) => ExitCode::from(code),

@@ -21,8 +21,11 @@ const LARGEST_TEXT: u64 = 10 * 1024 * 1024;
 /// The style sheet of a theme, or of a site in its place. It is a text, since diglot adds to it.
 pub const STYLE: &str = "static/style.css";
 
+/// The folders of a site, at its top.
+pub const FOLDERS: [&str; 5] = ["content", "static", "templates", "strings", "themes"];
+
 /// Configuration files, read before anything else.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Settings {
     pub diglot: Option<Arc<Source>>,
     pub tags: Option<Arc<Source>>,
@@ -85,39 +88,60 @@ pub fn settings(root: &Path, diagnostics: &mut Diagnostics) -> Result<Settings> 
 
 /// Reads everything else.
 pub fn discover(root: &Path, config: &Config, diagnostics: &mut Diagnostics) -> Result<Inputs> {
-    let real_root =
-        fs::canonicalize(root).map_err(|source| Error::Read { path: root.to_owned(), source })?;
-    let ignored = ignored(config, diagnostics);
-    let mut files = Vec::new();
-    for folder in ["content", "static", "templates", "strings", "themes"] {
-        walk(root, &real_root, folder, &ignored, &mut files, diagnostics)?;
-    }
-    let read: Vec<Result<Read>> =
-        files.into_par_iter().map(|(path, kind)| read_file(root, path, kind)).collect();
+    let files = list(root, config, diagnostics)?;
+    let read: Vec<Result<Read>> = files.par_iter().map(|file| read(root, file)).collect();
     let mut inputs = Inputs::default();
     for file in read {
-        match file? {
-            Read::Text(source) => inputs.texts.push(source),
-            Read::Theme(source) => inputs.theme.push(source),
-            Read::Asset(asset) => inputs.assets.push(asset),
-            Read::Mistake(diagnostic) => diagnostics.push(*diagnostic),
-        }
+        inputs.take(&file?, diagnostics);
     }
     Ok(inputs)
 }
 
-enum Read {
+/// A file that was found.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Found {
+    /// Relative to the site's folder, with `/`.
+    pub path: String,
+    pub kind: Kind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    Text,
+    Theme,
+    Asset,
+}
+
+/// A file that was read, or why it could not be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Read {
     Text(Arc<Source>),
     Theme(Arc<Source>),
     Asset(Asset),
     Mistake(Box<Diagnostic>),
 }
 
-#[derive(Clone, Copy)]
-enum Kind {
-    Text,
-    Theme,
-    Asset,
+impl Inputs {
+    pub fn take(&mut self, file: &Read, diagnostics: &mut Diagnostics) {
+        match file {
+            Read::Text(source) => self.texts.push(Arc::clone(source)),
+            Read::Theme(source) => self.theme.push(Arc::clone(source)),
+            Read::Asset(asset) => self.assets.push(asset.clone()),
+            Read::Mistake(diagnostic) => diagnostics.push((**diagnostic).clone()),
+        }
+    }
+}
+
+/// Lists the files of a site, in the order of their folders and names.
+pub fn list(root: &Path, config: &Config, diagnostics: &mut Diagnostics) -> Result<Vec<Found>> {
+    let real_root =
+        fs::canonicalize(root).map_err(|source| Error::Read { path: root.to_owned(), source })?;
+    let ignored = ignored(config, diagnostics);
+    let mut files = Vec::new();
+    for folder in FOLDERS {
+        walk(root, &real_root, folder, &ignored, &mut files, diagnostics)?;
+    }
+    Ok(files)
 }
 
 fn ignored(config: &Config, diagnostics: &mut Diagnostics) -> Gitignore {
@@ -140,7 +164,7 @@ fn walk(
     real_root: &Path,
     folder: &str,
     ignored: &Gitignore,
-    files: &mut Vec<(String, Kind)>,
+    files: &mut Vec<Found>,
     diagnostics: &mut Diagnostics,
 ) -> Result<()> {
     let start = root.join(folder);
@@ -150,7 +174,7 @@ fn walk(
     let wanted = |entry: &DirEntry| {
         let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
         let ours = relative.strip_prefix(folder).unwrap_or(relative);
-        (folder == "static" || !is_leftover(entry))
+        (folder == "static" || !is_leftover(entry.file_name().as_encoded_bytes()))
             && !ignored.matched_path_or_any_parents(ours, entry.file_type().is_dir()).is_ignore()
     };
     let mut entries = WalkDir::new(&start).follow_links(true).sort_by_file_name().into_iter();
@@ -198,15 +222,14 @@ fn walk(
         if entry.file_type().is_file()
             && let Some(kind) = kind(folder, &path)
         {
-            files.push((path, kind));
+            files.push(Found { path, kind });
         }
     }
     Ok(())
 }
 
 /// Hidden files, and what editors leave beside the file they save.
-fn is_leftover(entry: &DirEntry) -> bool {
-    let name = entry.file_name().as_encoded_bytes();
+pub fn is_leftover(name: &[u8]) -> bool {
     name.starts_with(b".")
         || name.ends_with(b"~")
         || (name.starts_with(b"#") && name.ends_with(b"#"))
@@ -229,7 +252,9 @@ fn kind(folder: &str, path: &str) -> Option<Kind> {
     }
 }
 
-fn read_file(root: &Path, path: String, kind: Kind) -> Result<Read> {
+/// Reads a file that was found.
+pub fn read(root: &Path, found: &Found) -> Result<Read> {
+    let Found { path, kind } = found.clone();
     let full = root.join(&path);
     let failed = |source| Error::Read { path: full.clone(), source };
     if matches!(kind, Kind::Text) && fs::metadata(&full).map_err(failed)?.len() > LARGEST_TEXT {

@@ -14,6 +14,12 @@ pub enum Error {
     Run { command: String, source: io::Error },
     #[error("another build holds `{}`", path.display())]
     Locked { path: PathBuf },
+    #[error("port {port} is in use; `--port auto` takes the next that is free")]
+    PortInUse { port: u16 },
+    #[error("cannot listen at {host}:{port}")]
+    Listen { host: String, port: u16, source: io::Error },
+    #[error("cannot hear of changes below `{}`", path.display())]
+    Watch { path: PathBuf, source: io::Error },
     /// The texts have errors: nothing was written.
     #[error("the site has errors")]
     Refused(Diagnostics),

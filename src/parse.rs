@@ -22,6 +22,7 @@ use front_matter::FrontMatter;
 use heading::Heading;
 use place::Place;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -68,9 +69,9 @@ pub enum LinkKind {
 }
 
 /// A document and what is wrong with its text.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Parsed {
-    document: Option<Document>,
+    document: Option<Arc<Document>>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -82,23 +83,42 @@ pub struct Reading {
     pub heading_ids: SlugStyle,
 }
 
+/// What was read before under the same configuration, by path.
+#[derive(Debug, Default)]
+pub struct Memory(BTreeMap<String, (Arc<Source>, Parsed)>);
+
+impl Memory {
+    pub fn documents(&self) -> impl Iterator<Item = &Arc<Document>> {
+        self.0.values().filter_map(|(_, parsed)| parsed.document.as_ref())
+    }
+}
+
 /// Reads all texts, in parallel; the documents are in the order of `sources`.
 pub fn parse(
     config: &Config,
     sources: &[Arc<Source>],
+    memory: &mut Memory,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Arc<Document>> {
-    let parsed: Vec<Parsed> = sources.par_iter().map(|source| parse_one(config, source)).collect();
+    let old = std::mem::take(&mut memory.0);
+    let parsed = sources.par_iter().map(|source| match old.get(&source.path) {
+        Some((read, parsed)) if Arc::ptr_eq(read, source) || read.text == source.text => {
+            (Arc::clone(read), parsed.clone())
+        }
+        _ => (Arc::clone(source), parse_one(config, source)),
+    });
+    let parsed: Vec<(Arc<Source>, Parsed)> = parsed.collect();
     let mut documents = Vec::with_capacity(parsed.len());
-    for one in parsed {
-        diagnostics.append(one.diagnostics);
-        documents.extend(one.document.map(Arc::new));
+    for (_, one) in &parsed {
+        diagnostics.append(one.diagnostics.iter().cloned());
+        documents.extend(one.document.clone());
     }
+    memory.0 = parsed.into_iter().map(|read| (read.0.path.clone(), read)).collect();
     documents
 }
 
 /// Reads one text apart from its site; none if its path or its bytes say that it is no text.
-pub fn read(config: &Config, source: &Arc<Source>) -> Option<Document> {
+pub fn read(config: &Config, source: &Arc<Source>) -> Option<Arc<Document>> {
     parse_one(config, source).document
 }
 
@@ -131,7 +151,7 @@ fn parse_one(config: &Config, source: &Arc<Source>) -> Parsed {
     let document = read_body(source, place, front_matter, body, reading, &mut diagnostics);
     let Document { place, blocks, body, .. } = &document;
     invisible::check(source, &place.language, blocks, body, &mut diagnostics);
-    Parsed { document: Some(document), diagnostics }
+    Parsed { document: Some(Arc::new(document)), diagnostics }
 }
 
 fn read_body(

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::discover::{self, Asset, Inputs, Origin, Settings};
 use crate::error::{Error, Result};
 use crate::lock::Lock;
-use crate::parse::parse;
+use crate::parse::{Memory, parse};
 use crate::plan::fingerprint::fingerprint;
 use crate::plan::{Content, Output, Plan, plan};
 use crate::render::Renderer;
@@ -42,17 +42,24 @@ pub fn load(root: &Path, wishes: &Wishes) -> Result<Compiled> {
     };
     let mut inputs = discover::discover(root, &config, &mut diagnostics)?;
     inputs.lock = settings.lock;
-    Ok(compile(config, &inputs, wishes.publish, diagnostics))
+    Ok(compile(config, &inputs, wishes.publish, &mut Memory::default(), diagnostics))
 }
 
 /// The thinking half: no disk, no clock, no network. The same texts always give the same plan.
-pub fn compile(config: Config, inputs: &Inputs, publish: Publish, found: Diagnostics) -> Compiled {
+/// `memory` only spares work: it holds what was read before under the same configuration.
+pub fn compile(
+    config: Config,
+    inputs: &Inputs,
+    publish: Publish,
+    memory: &mut Memory,
+    found: Diagnostics,
+) -> Compiled {
     let mut diagnostics = found;
     let config = Arc::new(config);
     let plan = (|| {
         let locales = config.locales(&mut diagnostics)?;
         let theme = Theme::load(&config, &locales, inputs, &mut diagnostics)?;
-        let documents = parse(&config, &inputs.texts, &mut diagnostics);
+        let documents = parse(&config, &inputs.texts, memory, &mut diagnostics);
         let catalog =
             assemble(&config, &locales, publish, documents, &inputs.assets, &mut diagnostics);
         let alignments = align(&catalog);
@@ -146,7 +153,7 @@ fn put(
 }
 
 /// Reads diglot.toml and the files beside it.
-fn configure(
+pub fn configure(
     settings: &Settings,
     wishes: &Wishes,
     diagnostics: &mut Diagnostics,
@@ -182,7 +189,7 @@ mod tests {
         found.push(Diagnostic::error(Code::NotUtf8, "as if a file were not UTF-8"));
         let texts = vec![Source::new("content/essays/tea.md", "# Tea\n\n[x](gone.md)")];
         let inputs = Inputs { texts, ..Inputs::default() };
-        let compiled = compile(config, &inputs, Publish::default(), found);
+        let compiled = compile(config, &inputs, Publish::default(), &mut Memory::default(), found);
         let codes: Vec<Code> = compiled.diagnostics.iter().map(|one| one.code).collect();
         assert_eq!(codes, [Code::NotUtf8, Code::DeadLink]);
     }

@@ -1,5 +1,6 @@
 //! What can be typed, with the help that clap prints about it.
 
+use crate::serve::Port;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
@@ -69,6 +70,8 @@ pub enum Command {
     ///
     /// Only files that changed are written, and none at all where the site has an error.
     Build(BuildOptions),
+    /// Show the site in a browser while it is written
+    Serve(ServeOptions),
     /// Look for mistakes without writing anything
     ///
     /// Does all that a build does, templates included, but for the writing.
@@ -98,7 +101,7 @@ pub enum Command {
 }
 
 /// What decides about the texts of a site.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct SiteOptions {
     /// The address of the site, in place of `base_url` in diglot.toml
     #[arg(long, value_name = "URL")]
@@ -124,6 +127,41 @@ pub struct BuildOptions {
     /// Fail where another build is at work on the same folder, rather than wait for it
     #[arg(long)]
     pub no_wait: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct ServeOptions {
+    #[command(flatten)]
+    pub site: SiteOptions,
+    /// The port to listen at; `auto` takes the next that is free [default: 1717]
+    #[arg(long, value_name = "PORT", value_parser = port, default_value = "1717", hide_default_value = true)]
+    pub port: Port,
+    /// An address of this machine at which others may connect [default: this machine only]
+    #[arg(long, value_name = "HOST")]
+    pub host: Option<String>,
+    /// Another name by which browsers may call this machine, as of a tunnel
+    #[arg(long, value_name = "NAME")]
+    pub allow_host: Vec<String>,
+    /// Open the home page in the browser
+    #[arg(long)]
+    pub open: bool,
+    /// Leave open pages as they are when a text is saved
+    #[arg(long)]
+    pub no_reload: bool,
+    /// Go to the page of the text that was saved
+    #[arg(long, conflicts_with = "no_reload")]
+    pub follow: bool,
+}
+
+/// Where the server listens if nobody says otherwise.
+const USUAL_PORT: u16 = 1717;
+
+fn port(text: &str) -> Result<Port, String> {
+    if text == "auto" {
+        return Ok(Port::From(USUAL_PORT));
+    }
+    let port = text.parse().map_err(|_| "a port is a number up to 65535, or `auto`".to_owned())?;
+    Ok(Port::Only(port))
 }
 
 #[derive(Debug, Args)]

@@ -5,6 +5,7 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::discover::Inputs;
 use crate::docs::{check, wrapped};
+use crate::parse::Memory;
 use crate::pipeline::compile;
 use crate::plan::view::{HeadView, SiteView, View};
 use crate::plan::{Content, Plan};
@@ -84,7 +85,7 @@ fn plan() -> Plan {
     let config = Config::parse(&config, None, None, None, None, &mut diagnostics).unwrap();
     let texts = vec![Source::new("content/essays/tea.en.md", TEXT)];
     let inputs = Inputs { texts, ..Inputs::default() };
-    let compiled = compile(config, &inputs, Publish::default(), diagnostics);
+    let compiled = compile(config, &inputs, Publish::default(), &mut Memory::default(), diagnostics);
     compiled.plan.unwrap()
 }
 

@@ -22,6 +22,8 @@
 mod site;
 mod truth;
 
+mod serve;
+
 mod align;
 mod commonmark;
 mod compat;

@@ -1,0 +1,125 @@
+//! Looks at a site again and again, and thinks again only about what has changed.
+
+use crate::catalog::Publish;
+use crate::diagnostic::Diagnostics;
+use crate::discover::{self, Settings};
+use crate::error::{Error, Result};
+use crate::language::Language;
+use crate::parse::Memory;
+use crate::parse::place::PlaceKind;
+use crate::pipeline::{Compiled, Wishes, compile, configure};
+use crate::plan::Plan;
+use crate::serve::files::{Changed, Files};
+use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+#[derive(Debug)]
+pub struct Looker {
+    root: PathBuf,
+    settings: Settings,
+    publish: Publish,
+    files: Files,
+    memory: Memory,
+    /// The last look was cut short: what it took in has not been thought about.
+    unfinished: bool,
+}
+
+/// What was seen.
+#[derive(Debug)]
+pub struct Seen {
+    /// None where the texts have errors.
+    pub plan: Option<Arc<Plan>>,
+    pub diagnostics: Diagnostics,
+    /// Languages in which an essay's text is not published, by the essay's key.
+    pub held_back: BTreeMap<String, Vec<Language>>,
+    /// The address of the text that was saved.
+    pub saved: Option<String>,
+}
+
+impl Looker {
+    pub fn new(root: &Path) -> Looker {
+        Looker {
+            root: root.to_owned(),
+            settings: Settings::default(),
+            publish: Publish::default(),
+            files: Files::default(),
+            memory: Memory::default(),
+            unfinished: true,
+        }
+    }
+
+    /// Looks at what may have changed; nothing is seen where nothing has.
+    pub fn look(&mut self, wishes: &Wishes, changed: &Changed) -> Result<Option<Seen>> {
+        let mut diagnostics = Diagnostics::default();
+        let cut_short = std::mem::replace(&mut self.unfinished, true);
+        let settings = discover::settings(&self.root, &mut diagnostics)?;
+        let is_reset = cut_short || settings != self.settings || wishes.publish != self.publish;
+        if is_reset {
+            self.memory = Memory::default();
+        }
+        let Some(config) = configure(&settings, wishes, &mut diagnostics) else {
+            diagnostics.sort();
+            return Ok(Some(Seen {
+                plan: None,
+                diagnostics,
+                held_back: BTreeMap::new(),
+                saved: None,
+            }));
+        };
+        let changed = if is_reset { &Changed::Anything } else { changed };
+        let differs = self.files.look(&self.root, &config, changed)?;
+        self.unfinished = false;
+        (self.settings, self.publish) = (settings, wishes.publish);
+        if !differs && !is_reset {
+            return Ok(None);
+        }
+        let inputs = self.files.inputs(&mut diagnostics);
+        let Compiled { plan, diagnostics } =
+            compile(config, &inputs, wishes.publish, &mut self.memory, diagnostics);
+        let plan = plan.filter(|_| !diagnostics.has_errors());
+        let saved = plan.as_ref().and_then(|plan| saved(plan, changed));
+        let held_back = plan.as_ref().map_or_else(BTreeMap::new, |plan| self.held_back(plan));
+        Ok(Some(Seen { plan: plan.map(Arc::new), diagnostics, held_back, saved }))
+    }
+}
+
+impl Looker {
+    /// Texts that were read and are in no essay.
+    fn held_back(&self, plan: &Plan) -> BTreeMap<String, Vec<Language>> {
+        let editions = plan.catalog.essays.iter().flat_map(|essay| &essay.editions);
+        let published: BTreeSet<&str> =
+            editions.map(|edition| edition.document.source.path.as_str()).collect();
+        let mut held: BTreeMap<String, Vec<Language>> = BTreeMap::new();
+        for document in self.memory.documents() {
+            if document.place.kind == PlaceKind::Edition
+                && !published.contains(document.source.path.as_str())
+            {
+                held.entry(document.place.key.clone())
+                    .or_default()
+                    .push(document.place.language.clone());
+            }
+        }
+        held
+    }
+}
+
+/// The address of the first text that has changed.
+fn saved(plan: &Plan, changed: &Changed) -> Option<String> {
+    let Changed::Paths(paths) = changed else { return None };
+    let mut editions = plan.catalog.essays.iter().flat_map(|essay| &essay.editions);
+    let found = editions.find(|edition| paths.contains(&edition.document.source.path))?;
+    Some(found.address.clone())
+}
+
+/// What the machine refused, without the place of the site on it.
+pub fn in_words(error: &Error, root: &Path) -> String {
+    let mut words = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        words = format!("{words}: {error}");
+        cause = error.source();
+    }
+    words.replace(&format!("{}/", root.display()), "")
+}
