@@ -273,7 +273,28 @@ fn diagnose(sources: &Templates, error: &tera::Error, code: Code) -> Diagnostic 
                 None => diagnostic.in_file(report.filename()),
             }
         }
-        _ => Diagnostic::error(code, error.to_string()),
+        _ => from_report(sources, &error.to_string(), code),
+    }
+}
+
+/// What Tera finds while it loads templates it only says in words, with a line `--> name:1:64`.
+fn from_report(sources: &Templates, report: &str, code: Code) -> Diagnostic {
+    let words = report.lines().next().unwrap_or_default().trim_start_matches("error: ");
+    let place = report.lines().find_map(|line| line.trim_start().strip_prefix("--> "));
+    let found = place.and_then(|place| {
+        let mut parts = place.trim().rsplitn(3, ':');
+        let column: usize = parts.next()?.parse().ok()?;
+        let line: usize = parts.next()?.parse().ok()?;
+        let source = sources.get(parts.next()?)?;
+        let start: usize =
+            source.text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
+        let rest = source.text.get(start..)?;
+        let at = rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at);
+        Some((source, start + at..start + at))
+    });
+    match found {
+        Some((source, range)) => Diagnostic::error(code, words).at(source, range),
+        None => Diagnostic::error(code, report),
     }
 }
 

@@ -100,9 +100,10 @@ fn talk(stream: &mut TcpStream, server: &Server) -> io::Result<()> {
                 }
             }
             Err(Refused(status)) => {
+                let is_head = buffer.starts_with(b"HEAD ");
                 Answer::plain(status, "the request is refused").send(
                     stream,
-                    Method::Get,
+                    if is_head { Method::Head } else { Method::Get },
                     Connection::Ends,
                 )?;
                 return say_farewell(stream);
