@@ -85,7 +85,8 @@ fn plan() -> Plan {
     let config = Config::parse(&config, None, None, None, None, &mut diagnostics).unwrap();
     let texts = vec![Source::new("content/essays/tea.en.md", TEXT)];
     let inputs = Inputs { texts, ..Inputs::default() };
-    let compiled = compile(config, &inputs, Publish::default(), &mut Memory::default(), diagnostics);
+    let compiled =
+        compile(config, &inputs, Publish::default(), &mut Memory::default(), diagnostics);
     compiled.plan.unwrap()
 }
 

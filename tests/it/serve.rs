@@ -63,7 +63,9 @@ impl Served {
     /// A request with headers beyond the usual ones, each with its line's end.
     pub fn ask(&self, method: &str, target: &str, headers: &str) -> Answer {
         let end = "Connection: close\r\n\r\n";
-        self.raw(format!("{method} {target} HTTP/1.1\r\nHost: localhost\r\n{headers}{end}").as_bytes())
+        self.raw(
+            format!("{method} {target} HTTP/1.1\r\nHost: localhost\r\n{headers}{end}").as_bytes(),
+        )
     }
 
     /// The page at an address of the site.

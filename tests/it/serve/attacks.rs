@@ -45,8 +45,11 @@ impl Fixture {
         let name = site.root().file_name().unwrap().to_str().unwrap().to_owned();
         fs::create_dir_all(outside.join(format!("{name}-evil"))).unwrap();
         fs::write(outside.join(format!("{name}-evil/secret.txt")), "SECRET").unwrap();
-        symlink(outside.join(format!("{name}-evil/secret.txt")), site.root().join("static/link.txt"))
-            .unwrap();
+        symlink(
+            outside.join(format!("{name}-evil/secret.txt")),
+            site.root().join("static/link.txt"),
+        )
+        .unwrap();
         symlink("/etc", site.root().join("static/dir")).unwrap();
         Fixture { served: Served::new(site, base, false) }
     }
@@ -87,17 +90,57 @@ fn no_path_leads_out_of_the_site() {
         let name = fixture.served.site.root().file_name().unwrap().to_str().unwrap().to_owned();
         let evil = format!("/../{name}-evil/secret.txt");
         let targets = [
-            "/../secret.txt", "/a/../../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt",
-            "/%2e%2e%2fsecret.txt", "/%252e%252e%252fsecret.txt", "/..%5csecret.txt",
-            "/a%5c..%5c..%5csecret.txt", "/..\\secret.txt", "//etc/passwd", "///etc/passwd", &evil,
-            "/%c0%ae%c0%ae/secret.txt", "/a%00.html", "/s.txt%00.png", "/%ff%fe", "/%zz", "/%",
-            "/C:/windows/win.ini", "/a/c:/windows/win.ini", "/%5c%5chost%5cshare", "/.env", "/.ENV",
-            "/.env/", "/.env/.", "/.env%20", "/.env.", "/.env::$DATA", "/ENV~1", "/.git/config",
-            "/diglot.toml", "/content/a.en.md", "/.diglot/manifest", "/.env?raw", "/.env?raw??",
-            "/.env?import&raw??", "/.env?url", "/.env?inline", "/.env?.svg?.wasm?init",
-            "/.env?raw?import", "/@fs/etc/passwd", "/@fs/x/?/../../../etc/passwd?import&?raw",
-            "/a/#/../../secret.txt", "/link.txt", "/dir/passwd", "/file:///etc/passwd",
-            "//evil.example/%2e%2e", "//evil.example/a", "/EN/a/", "/en/d/", "/cafe%CC%81/",
+            "/../secret.txt",
+            "/a/../../secret.txt",
+            "/%2e%2e/secret.txt",
+            "/..%2fsecret.txt",
+            "/%2e%2e%2fsecret.txt",
+            "/%252e%252e%252fsecret.txt",
+            "/..%5csecret.txt",
+            "/a%5c..%5c..%5csecret.txt",
+            "/..\\secret.txt",
+            "//etc/passwd",
+            "///etc/passwd",
+            &evil,
+            "/%c0%ae%c0%ae/secret.txt",
+            "/a%00.html",
+            "/s.txt%00.png",
+            "/%ff%fe",
+            "/%zz",
+            "/%",
+            "/C:/windows/win.ini",
+            "/a/c:/windows/win.ini",
+            "/%5c%5chost%5cshare",
+            "/.env",
+            "/.ENV",
+            "/.env/",
+            "/.env/.",
+            "/.env%20",
+            "/.env.",
+            "/.env::$DATA",
+            "/ENV~1",
+            "/.git/config",
+            "/diglot.toml",
+            "/content/a.en.md",
+            "/.diglot/manifest",
+            "/.env?raw",
+            "/.env?raw??",
+            "/.env?import&raw??",
+            "/.env?url",
+            "/.env?inline",
+            "/.env?.svg?.wasm?init",
+            "/.env?raw?import",
+            "/@fs/etc/passwd",
+            "/@fs/x/?/../../../etc/passwd?import&?raw",
+            "/a/#/../../secret.txt",
+            "/link.txt",
+            "/dir/passwd",
+            "/file:///etc/passwd",
+            "//evil.example/%2e%2e",
+            "//evil.example/a",
+            "/EN/a/",
+            "/en/d/",
+            "/cafe%CC%81/",
         ];
         for target in targets {
             for prefix in [fixture.served.base.trim_end_matches('/'), "/__diglot", "/_diglot"] {
@@ -174,7 +217,8 @@ fn only_this_machine_is_asked_for() {
             ("Host: app.localhost\r\n", 200),
         ] {
             for target in ["en/a/", "../__diglot/reload.js", "../_diglot/"] {
-                let base = if target.starts_with("..") { "/" } else { fixture.served.base.as_str() };
+                let base =
+                    if target.starts_with("..") { "/" } else { fixture.served.base.as_str() };
                 let target = format!("{base}{}", target.trim_start_matches("../"));
                 let request = format!("GET {target} HTTP/1.1\r\n{host}Connection: close\r\n\r\n");
                 fixture.holds(&request, &fixture.served.raw(request.as_bytes()), &[expected]);
@@ -248,7 +292,10 @@ fn only_pages_of_this_server_hear_of_changes() {
         let wrong = "0".repeat(32);
         let events = |token: &str| format!("/__diglot/events?t={token}");
         for target in [
-            "/__diglot/events".to_owned(), events(""), events(&wrong), events(&format!("{token}0")),
+            "/__diglot/events".to_owned(),
+            events(""),
+            events(&wrong),
+            events(&format!("{token}0")),
         ] {
             fixture.holds(&target, &served.ask("GET", &target, ""), &[403]);
         }
@@ -274,7 +321,8 @@ fn a_thousand_idle_streams_shut_nobody_out() {
     let mut open = Vec::new();
     for _ in 0..1000 {
         let mut stream = fixture.served.connect();
-        let _ = write!(stream, "GET /__diglot/events?t={token} HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        let _ =
+            write!(stream, "GET /__diglot/events?t={token} HTTP/1.1\r\nHost: localhost\r\n\r\n");
         open.push(stream);
     }
     let answer = fixture.served.get("/en/a/");
@@ -299,12 +347,16 @@ fn what_is_wrong_is_quoted_and_never_run() {
     let answer = served.get("/%3Cscript%3Ealert(1)%3C/script%3E");
     assert!(!answer.body.contains("<script>alert"), "{answer:#?}");
     let desk = served.get("/_diglot/").body;
-    assert!(!desk.contains("<script>") && desk.contains("x&quot;&gt;&lt;script&gt;.en.md"), "{desk}");
+    assert!(
+        !desk.contains("<script>") && desk.contains("x&quot;&gt;&lt;script&gt;.en.md"),
+        "{desk}"
+    );
 }
 
 #[test]
 fn a_template_that_fails_shows_why_in_place_of_the_page() {
-    let template = "{% extends \"folio/page.html\" %}{% block main %}{{ page.title | nothing }}{% endblock %}";
+    let template =
+        "{% extends \"folio/page.html\" %}{% block main %}{{ page.title | nothing }}{% endblock %}";
     let site = Site::new(FILES).with("templates/page.html", template);
     let answer = Served::new(site, "/", false).get("/en/a/");
     assert_eq!(answer.status, 500);

@@ -203,7 +203,11 @@ fn a_burst_of_touches_is_survived_and_makes_nothing_new() {
     for _ in 0..500 {
         for path in &many {
             drop(fs::File::options().append(true).open(path).unwrap().write_all(b""));
-            let _ = fs::File::options().write(true).open(path).unwrap().set_modified(std::time::UNIX_EPOCH);
+            let _ = fs::File::options()
+                .write(true)
+                .open(path)
+                .unwrap()
+                .set_modified(std::time::UNIX_EPOCH);
         }
     }
     fs::write(served.file(), text("After the burst.")).unwrap();
