@@ -85,7 +85,7 @@ impl Typography {
         };
         let mut stops = [false; 256];
         if !rules.tags.is_empty() {
-            for byte in b"\"' \n-." {
+            for byte in b"\"' \n-.:" {
                 stops[usize::from(*byte)] = true;
             }
             // The first bytes of « », of general punctuation, and of corner brackets.
@@ -93,7 +93,7 @@ impl Typography {
                 stops[byte] = true;
             }
             stops[0xE3] = pairs.iter().any(|pair| matches!(pair.open.sign, '「' | '『'));
-            for byte in b";:!?" {
+            for byte in b";!?" {
                 stops[usize::from(*byte)] = rules.punctuation.is_some();
             }
         }
@@ -178,6 +178,8 @@ impl Typography {
             at += match bytes[at] {
                 b' ' | b'\n' => space::hold(line, at, self, &mut edits),
                 b'-' => dash::hyphens(line, at, self.rules, &mut edits),
+                b':' if line[at..].starts_with("://") => context::address_length(&line[at..]),
+                b'.' if line[..at].ends_with("www") => context::address_length(&line[at..]),
                 b'.' => dash::dots(line, at, self.rules, &mut edits),
                 b';' | b':' | b'!' | b'?' => space::before(line, at, self.rules, &mut edits),
                 _ => match line[at..].chars().next() {

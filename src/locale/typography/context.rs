@@ -65,6 +65,18 @@ pub fn is_line_start(line: &str, at: usize) -> bool {
     before(line, at).is_none_or(|c| HARD_BREAK.starts_with(c))
 }
 
+/// The length of the rest of an address that was typed into the text, from its `://` or the dot of
+/// `www.`; the signs at its end belong to the sentence.
+pub fn address_length(rest: &str) -> usize {
+    let end =
+        rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>')).unwrap_or(rest.len());
+    let sentence = |c: char| {
+        matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '…' | '-' | '–' | '—')
+    };
+    let address = rest[..end].trim_end_matches(|c| sentence(c) || is_quotation_mark(c));
+    address.len().max(1)
+}
+
 /// A list of words, ready to be asked at every space.
 #[derive(Clone)]
 pub struct Words {

@@ -108,28 +108,32 @@ const SOURCES: [(&str, &str); 17] = [
     ("CLDR", "Unicode CLDR 48.2, main/*/delimiters"),
     (
         "EU",
-        "Publications Office of the EU, Formex 4, Use of quotation marks in the different \
-                languages; Interinstitutional style guide, 10 (each language)",
+        "Publications Office of the EU, Formex 4, Use of quotation marks in the \
+         different languages; Interinstitutional style guide, 10 (each language)",
     ),
     ("BK", "Swiss Federal Chancellery, Schreibweisungen (2008), 2.1.1"),
-    ("IN", "Imprimerie nationale, Lexique des règles typographiques"),
+    (
+        "IN",
+        "Imprimerie nationale, Lexique des règles typographiques, by way of \
+         i18n.leifgehrmann.com/french-punctuation",
+    ),
     (
         "OQLF",
-        "Office québécois de la langue française, Banque de dépannage linguistique, \
-                Espacement",
+        "Office québécois de la langue française, Le français au bureau and Banque de \
+         dépannage linguistique, by way of lacsq.org (2016)",
     ),
-    ("GTR", "Guide du typographe (romand), Espaces et ponctuation"),
+    ("GTR", "Guide du typographe romand, by way of L. Grillet, Guide typographique de base (2018)"),
     ("ULodz", "Poradnia językowa, Uniwersytet Łódzki, Sieroty (wiszące spójniki); PWN 54.8.1"),
     ("UJC", "Internetová jazyková příručka, ÚJČ AV ČR, id=880"),
-    ("STN", "STN 01 6910, Pravidlá písania a úpravy písomností"),
+    ("STN", "STN 01 6910, Pravidlá písania a úpravy písomností, by way of TASR, 16 October 2018"),
     ("Kirsanov", "Д. Кирсанов, Веб-дизайн (1999), Неразрываемые пробелы"),
-    ("RAE", "Real Academia Española, Ortografía (2010), raya, comillas"),
+    ("RAE", "Real Academia Española, Ortografía (2010), 3.4.7 and 3.4.8"),
     ("Språkrådet", "Språkrådet, Svenska skrivregler (2008)"),
-    ("TDK", "Türk Dil Kurumu, Yazım kılavuzu, Uzun çizgi"),
+    ("TDK", "Türk Dil Kurumu, Yazım kılavuzu, Uzun çizgi, by way of turkedebiyati.org"),
     ("CS", "Public Services and Procurement Canada, Writing tips, Spacing"),
     ("SI", "BIPM, SI brochure (2019), 5.4.3 and 5.4.4"),
     ("SP", "pulldown-cmark and Pandoc: -- is an en dash, --- an em dash"),
-    ("Usage", "both pairs are in print; the choice is a setting"),
+    ("Usage", "both pairs are in print; the other one is a setting"),
 ];
 
 /// The quotation marks of every language and their sources as Markdown: what the documentation

@@ -112,7 +112,6 @@ pub fn find<'r>(
             side_by_neighbours(left, right, typography.rules.unspaced)
         }
     };
-    let plain = matches!(told, Some(Side::Open | Side::Close));
     let side = match (mark, told) {
         ('„' | '‚', None | Some(Side::Close)) => None,
         ('„' | '‚', Some(_)) => Some(Side::Open),
@@ -128,6 +127,7 @@ pub fn find<'r>(
         _ => side,
     };
     let Some(side) = side else { return };
+    let plain = Some(side) == told && matches!(side, Side::Open | Side::Close);
     // An apostrophe at the start of a word is no opening mark, but where the language opens with it.
     if mark == '’' && side == Side::Open && !opens(mark, &typography.pairs) {
         return;

@@ -110,7 +110,7 @@ fn is_ordinal(head: &str, rest: &str, next: char, rules: &Rules) -> bool {
     let number = head.trim_end_matches(|c: char| c.is_ascii_digit());
     let month = rest.trim_start_matches(|c: char| c.is_ascii_digit());
     let date = matches!(rest.len() - month.len(), 1 | 2) && month.starts_with('.');
-    !number.ends_with(['.', ','])
+    !number.ends_with(['.', ',', '…'])
         && (date || next.is_lowercase() || begins_with_any(rest, rules.after_number))
 }
 

@@ -202,7 +202,14 @@ pub(super) static TABLE: &[Rules] = &[
         sources: "CLDR Kirsanov",
         ..CYRILLIC
     },
-    Rules { tags: "ky tg tt ba", name: "Kyrgyz, Tajik, Tatar, Bashkir", ..CYRILLIC },
+    Rules { tags: "ky", name: "Kyrgyz", ..CYRILLIC },
+    Rules {
+        tags: "tg tt ba",
+        name: "Tajik, Tatar, Bashkir",
+        quotes: ["“", "”", "‘", "’"],
+        also: "«» „“",
+        ..CYRILLIC
+    },
     Rules { tags: "mn", name: "Mongolian", also: "«» „“", dashes: Some(EM_DASH), ..ANY },
     Rules {
         tags: "el",

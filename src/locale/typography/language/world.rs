@@ -16,7 +16,7 @@ pub(super) static TABLE: &[Rules] = &[
         sources: "CLDR TDK",
         ..ANY
     },
-    Rules { tags: "az tk", name: "Azerbaijani, Turkmen", also: "«»", ..ANY },
+    Rules { tags: "az", name: "Azerbaijani", also: "«»", ..ANY },
     Rules {
         tags: "ar arz", name: "Arabic", quotes: ["”", "“", "’", "‘"], also: "“” «» ‘’", ..ANY
     },
@@ -55,19 +55,21 @@ pub(super) static TABLE: &[Rules] = &[
     },
     Rules { tags: "fil tl ceb", name: "Filipino", counters: "blg. p.", ..ANY },
     Rules {
-        tags: "sw so zu xh st tn yo ig ha pcm",
+        tags: "sw so zu xh yo ig ha pcm",
         name: "Swahili and other languages of Africa",
         ..ANY
     },
     Rules {
-        tags: "am ti",
+        tags: "am",
         name: "Amharic",
         quotes: ["«", "»", "‹", "›"],
         also: "“” ‘’",
         dashes: None,
         ..ANY
     },
-    Rules { tags: "eo ia", name: "Esperanto", also: "„“ «»", ..ANY },
+    Rules {
+        tags: "eo", name: "Esperanto", quotes: ["“", "”", "«", "»"], also: "„“ ‘’", ..ANY
+    },
     Rules { tags: "ko", name: "Korean", also: "「」 『』", dashes: None, ..ANY },
     Rules {
         tags: "th lo km my",
@@ -76,9 +78,11 @@ pub(super) static TABLE: &[Rules] = &[
         unspaced: true,
         ..ANY
     },
-    Rules { tags: "zh yue", name: "Chinese (simplified)", also: "「」 『』", ..IDEOGRAPHIC },
     Rules {
-        tags: "zh-Hant zh-TW zh-HK zh-MO yue-Hant",
+        tags: "zh yue-Hans", name: "Chinese (simplified)", also: "「」 『』", ..IDEOGRAPHIC
+    },
+    Rules {
+        tags: "zh-Hant zh-TW zh-HK zh-MO yue",
         name: "Chinese (traditional)",
         quotes: ["「", "」", "『", "』"],
         also: "“” ‘’",
