@@ -25,7 +25,10 @@ const LONGEST_FAREWELL: u64 = 8 * 1024 * 1024;
 
 /// The connections that are open, by their order.
 #[derive(Debug, Default)]
-pub struct Connections(Mutex<(u64, BTreeMap<u64, (IpAddr, TcpStream)>)>);
+pub struct Connections(Mutex<(u64, Open)>);
+
+/// Connections by number, with the client's address.
+type Open = BTreeMap<u64, (IpAddr, TcpStream)>;
 
 impl Connections {
     /// Takes a connection in. Where there are too many, the oldest of the same client has to go, so

@@ -8,6 +8,9 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+const SETTINGS: [&str; 5] =
+    [Config::PATH, Config::TAGS, Config::AUTHORS, Config::SERIES, Config::LOCK];
+
 /// What may be different on the disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Changed {
@@ -78,8 +81,7 @@ impl Files {
     /// Whether an event may matter at all. Editors put files beside the one they save.
     pub fn may_matter(path: &str) -> bool {
         let mut parts = path.split('/');
-        let is_settings =
-            [Config::PATH, Config::TAGS, Config::AUTHORS, Config::SERIES].contains(&path);
+        let is_settings = SETTINGS.contains(&path);
         match parts.next() {
             Some("static") => true,
             Some(folder) if FOLDERS.contains(&folder) => {

@@ -55,6 +55,9 @@ impl Looker {
         let mut diagnostics = Diagnostics::default();
         let cut_short = std::mem::replace(&mut self.unfinished, true);
         let settings = discover::settings(&self.root, &mut diagnostics)?;
+        // What was confirmed of translations changes no text.
+        let is_confirmed = settings.lock != self.settings.lock;
+        self.settings.lock.clone_from(&settings.lock);
         let is_reset = cut_short || settings != self.settings || wishes.publish != self.publish;
         if is_reset {
             self.memory = Memory::default();
@@ -72,10 +75,11 @@ impl Looker {
         let differs = self.files.look(&self.root, &config, changed)?;
         self.unfinished = false;
         (self.settings, self.publish) = (settings, wishes.publish);
-        if !differs && !is_reset {
+        if !differs && !is_reset && !is_confirmed {
             return Ok(None);
         }
-        let inputs = self.files.inputs(&mut diagnostics);
+        let mut inputs = self.files.inputs(&mut diagnostics);
+        inputs.lock.clone_from(&self.settings.lock);
         let Compiled { plan, diagnostics } =
             compile(config, &inputs, wishes.publish, &mut self.memory, diagnostics);
         let plan = plan.filter(|_| !diagnostics.has_errors());

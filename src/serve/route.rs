@@ -68,9 +68,10 @@ pub fn reply(server: &Server, request: &Request, local: IpAddr) -> Reply {
     }
     let state = server.shown.state();
     match request.path.as_str() {
-        "/__diglot/events" if !knows_token(server, request) => forbidden().into(),
+        "/__diglot/events" | "/__diglot/state" if !knows_token(server, request) => {
+            forbidden().into()
+        }
         "/__diglot/events" => Reply::Events,
-        "/__diglot/state" if !knows_token(server, request) => forbidden().into(),
         "/__diglot/state" => tell(server, &state).into(),
         "/__diglot/reload.js" => Answer::new(200, SCRIPT, [MORPH, RELOAD].join("\n")).into(),
         "/__diglot/desk.css" => Answer::new(200, STYLE, desk::STYLE).into(),
@@ -132,7 +133,8 @@ pub fn report(diagnostics: &Diagnostics) -> String {
 
 /// Changes whenever a style sheet does.
 fn styles(plan: &Plan) -> u128 {
-    let sheets = plan.outputs.iter().filter(|output| output.address.ends_with(".css"));
+    let sheets =
+        plan.outputs.iter().filter(|output| output.address.rsplit('.').next() == Some("css"));
     sheets.fold(0, |all, sheet| all.rotate_left(1) ^ fingerprint(plan, &plan.content(sheet)))
 }
 

@@ -68,9 +68,7 @@ impl Shown {
             state.diagnostics = Arc::new(diagnostics);
             state.failure = None;
             state.saved = saved;
-            if plan.is_none() {
-                return None;
-            }
+            plan.as_ref()?;
             state.held_back = Arc::new(held_back);
             std::mem::replace(&mut state.plan, plan)
         });

@@ -23,7 +23,7 @@ const NOW_AND_THEN: Duration = Duration::from_secs(30);
 #[derive(Debug)]
 pub struct Watcher {
     root: PathBuf,
-    watcher: RecommendedWatcher,
+    notify: RecommendedWatcher,
     events: Receiver<notify::Result<Event>>,
     /// Folders of the site that are watched with all that is in them.
     watched: BTreeSet<PathBuf>,
@@ -43,7 +43,7 @@ impl Watcher {
         watcher.watch(root, RecursiveMode::NonRecursive)?;
         let mut watcher = Watcher {
             root: root.to_owned(),
-            watcher,
+            notify: watcher,
             events,
             watched: BTreeSet::new(),
             new: BTreeSet::new(),
@@ -128,7 +128,7 @@ impl Watcher {
             if !path.is_dir() {
                 self.watched.remove(&path);
             } else if !self.watched.contains(&path)
-                && self.watcher.watch(&path, RecursiveMode::Recursive).is_ok()
+                && self.notify.watch(&path, RecursiveMode::Recursive).is_ok()
             {
                 self.watched.insert(path);
             }

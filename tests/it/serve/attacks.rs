@@ -409,7 +409,7 @@ fn a_request_that_drips_in_is_given_up() {
     let mut ended = false;
     for byte in b"GET / HTTP/1.1\r\nHost: localhost\r\nX: yyyyyyyyyyyyyyyy".iter().cycle() {
         let _ = stream.write_all(&[*byte]);
-        if matches!(stream.read(&mut [0; 1024]), Ok(_)) {
+        if stream.read(&mut [0; 1024]).is_ok() {
             ended = true;
             break;
         }

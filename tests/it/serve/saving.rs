@@ -198,7 +198,9 @@ fn a_burst_of_touches_is_survived_and_makes_nothing_new() {
     let many: Vec<PathBuf> =
         (0..100).map(|at| served.site.root().join(format!("static/{at}.txt"))).collect();
     fs::create_dir_all(served.site.root().join("static")).unwrap();
-    many.iter().for_each(|path| fs::write(path, "x").unwrap());
+    for path in &many {
+        fs::write(path, "x").unwrap();
+    }
     served.until("/99.txt", |answer| answer.status == 200);
     for _ in 0..500 {
         for path in &many {
