@@ -97,14 +97,10 @@ pub fn write(plan: &Plan, writer: Writer, step: impl Fn() + Sync) -> Result<Buil
     for error in failed.into_iter().filter_map(Result::err) {
         match error {
             Error::Refused(found) => diagnostics.append(found),
-            error => {
-                writer.abandon();
-                return Err(error);
-            }
+            error => return Err(error),
         }
     }
     if !diagnostics.is_empty() {
-        writer.abandon();
         diagnostics.sort();
         return Err(Error::Refused(diagnostics));
     }

@@ -9,21 +9,26 @@
 //! - **in place**: the new files are moved into the output one by one, what others need first. A
 //!   build that is killed meanwhile is finished by the next one.
 //!
-//! What diglot wrote is known from a manifest in `.diglot/`; nothing else is ever removed.
+//! What diglot wrote is known from a manifest in `.diglot/`. Nothing else is removed or replaced,
+//! and no symbolic link inside the output is followed (`foreign.rs`).
 
 #![expect(clippy::disallowed_methods, reason = "this is a door to the disk")]
 
 mod commit;
 mod disk;
+mod foreign;
 mod manifest;
 pub mod name;
+mod staging;
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::{Error, Result};
 use disk::{Disk, modified};
+use foreign::State;
 use manifest::{Files, Manifest, Written};
 use rustix::fs::{FlockOperation, flock};
+use staging::Staging;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -54,9 +59,13 @@ pub struct Writer {
     disk: Disk,
     /// The output, every symbolic link in its path resolved.
     output: PathBuf,
-    staging: PathBuf,
+    /// The output as the person at the keyboard named it.
+    named: PathBuf,
+    staging: Staging,
     manifest: PathBuf,
     old: Manifest,
+    /// A file that stands where a page belongs is replaced, whoever wrote it.
+    replaces: bool,
     new: Mutex<New>,
     /// Held until the writer is dropped.
     _lock: File,
@@ -76,13 +85,16 @@ struct New {
 }
 
 /// What a build did to the output.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Report {
     pub written: usize,
     pub removed: usize,
     pub unchanged: usize,
     /// Bytes of the files that were written.
     pub bytes: u64,
+    /// Files that are no longer part of the site and stay, since somebody else changed them after
+    /// diglot had written them.
+    pub left: Vec<String>,
 }
 
 impl Writer {
@@ -99,26 +111,28 @@ impl Writer {
         fs::create_dir_all(&state)
             .map_err(|source| Error::Write { path: state.clone(), source })?;
         let lock = lock(&state.join("lock"), wait, waiting)?;
+        let named = output.strip_prefix(".").unwrap_or(output).to_owned();
         let output = resolved(output)?;
         refuse_sources(root, &output)?;
         let disk = Disk::default();
-        let staging = beside(&output);
+        let staging = Staging::of(&output);
         let key = xxhash_rust::xxh3::xxh3_64(output.as_os_str().as_encoded_bytes());
         let manifest = state.join(format!("manifest-{key:016x}"));
-        disk.remove_tree(&commit::backup(&staging))?;
+        disk.remove_tree(&staging.backup())?;
         commit::finish(&disk, &output, &staging, &manifest)?;
-        disk.remove_tree(&commit::backup(&staging))?;
-        disk.remove_tree(&staging)?;
+        disk.remove_tree(&staging.backup())?;
+        disk.remove_tree(&staging.path)?;
         let known = fs::read(&manifest).ok();
         if known.is_none() && adopt == Adopt::Refuse && has_files(&output) {
-            return Err(unknown_folder(&output));
+            return Err(unknown_folder(&named));
         }
-        let old = known
-            .and_then(|bytes| Manifest::from_text(&String::from_utf8(bytes).ok()?))
-            .unwrap_or_default();
+        let old = known.and_then(|bytes| Manifest::from_text(&String::from_utf8(bytes).ok()?));
+        // Whoever lost the list of what is theirs cannot tell it from what is others'.
+        let replaces = adopt == Adopt::Force || old.is_none();
         // Where nothing can be written, this says so before anything is rendered.
-        disk.create_folder(&staging)?;
-        Ok(Writer { disk, output, staging, manifest, old, new: Mutex::default(), _lock: lock })
+        disk.create_folder(&staging.path)?;
+        let (old, new) = (old.unwrap_or_default(), Mutex::default());
+        Ok(Writer { disk, output, named, staging, manifest, old, replaces, new, _lock: lock })
     }
 
     /// The file in the output is what this fingerprint stands for.
@@ -127,9 +141,7 @@ impl Writer {
         if written.fingerprint != fingerprint {
             return false;
         }
-        let current = fs::symlink_metadata(self.output.join(path)).is_ok_and(|found| {
-            found.is_file() && found.len() == written.size && modified(&found) == written.modified
-        });
+        let current = foreign::state(&self.output.join(path), written) == State::Ours;
         if current {
             self.found().files.insert(path.to_owned(), *written);
         }
@@ -163,15 +175,9 @@ impl Writer {
         Ok(())
     }
 
-    /// Makes everything visible.
+    /// Makes everything visible. A writer that is dropped instead leaves the output as it was.
     pub fn commit(self) -> Result<Report> {
         commit::commit(self)
-    }
-
-    /// Leaves the output as it was.
-    pub fn abandon(self) {
-        // What cannot be removed now is removed by the next build.
-        let _ = fs::remove_dir_all(&self.staging);
     }
 
     fn found(&self) -> MutexGuard<'_, New> {
@@ -179,11 +185,11 @@ impl Writer {
     }
 
     fn make_place(&self, path: &str) -> Result<PathBuf> {
-        let place = self.staging.join(path);
+        let place = self.staging.path.join(path);
         if let Some((folder, _)) = path.rsplit_once('/') {
             let made = self.found().folders.contains(folder);
             if !made {
-                self.disk.create_folder(&self.staging.join(folder))?;
+                self.disk.create_folder(&self.staging.path.join(folder))?;
                 self.found().folders.insert(folder.to_owned());
             }
         }
@@ -225,15 +231,15 @@ fn resolved(output: &Path) -> Result<PathBuf> {
     Ok(fs::canonicalize(parent).map_err(failed)?.join(name))
 }
 
-/// The staging folder: on the same file system, so that moving is renaming.
-fn beside(output: &Path) -> PathBuf {
-    let mut name = output.file_name().unwrap_or_default().to_owned();
-    name.push(".diglot-new");
-    output.with_file_name(name)
-}
-
 /// An output that holds the site's sources, or lies among them, would eat them.
 fn refuse_sources(root: &Path, output: &Path) -> Result<()> {
+    if output.exists() && !output.is_dir() {
+        let said = format!("the output `{}` is a file, and a folder is wanted", output.display());
+        return Err(refused(
+            Diagnostic::error(Code::OutputFolder, said)
+                .help("choose a folder of its own, such as `public`"),
+        ));
+    }
     let Ok(root) = fs::canonicalize(root) else { return Ok(()) };
     let sources = ["content", "static", "templates", "strings", "themes", ".diglot"];
     if root.starts_with(output)
@@ -256,10 +262,10 @@ fn has_files(folder: &Path) -> bool {
 fn unknown_folder(output: &Path) -> Error {
     let said =
         format!("the output folder `{}` holds files that diglot did not write", output.display());
-    refused(
-        Diagnostic::error(Code::OutputFolder, said)
-            .help("`--force` builds into it and keeps them; `--output DIR` names another folder"),
-    )
+    refused(Diagnostic::error(Code::OutputFolder, said).help(
+        "`--output DIR` names another folder; `--force` builds into this one, replaces what \
+                 stands where the site has a file of its own, and keeps the rest",
+    ))
 }
 
 fn refused(diagnostic: Diagnostic) -> Error {

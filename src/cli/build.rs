@@ -39,6 +39,13 @@ pub fn run(global: &Global, options: &BuildOptions, speaker: &Speaker) -> Result
     let built = built?;
     let warnings =
         if diagnostics.is_empty() { String::new() } else { format!(", {}", counted(&diagnostics)) };
+    for path in &built.report.left {
+        let path = output.join(path);
+        speaker.done(&format!(
+            "`{}` is no longer part of the site and stays: somebody changed it after diglot wrote it",
+            path.display()
+        ));
+    }
     speaker.done(&format!("{}{warnings}, in {}", summary(&built), seconds(start.elapsed())));
     Ok(FINE)
 }

@@ -155,8 +155,10 @@ direction of writing, a zero-width character or a tag character. Remove it, or k
 script needs it (the zero-width non-joiner of Persian is not reported)."
 
     OutputFolder "output-folder"
-"The output folder lies inside the content, contains it, or holds files that diglot did not write. \
-Choose another folder, or use `--force` to build into it and keep the foreign files."
+"The output folder lies inside the content, contains it, or holds files that diglot did not write, \
+or one of them or a symbolic link stands where a page belongs. Choose another folder, or use \
+`--force`: it builds into the folder, replaces files that stand where the site has its own, and \
+keeps the rest. A link is never written through."
 
     NoContent "no-content"
 "The site has no essay to publish. Essays are markdown files under content/."

@@ -3,11 +3,13 @@
 #![expect(clippy::disallowed_methods, reason = "part of a door to the disk")]
 
 use super::disk::Disk;
+use super::foreign::{self, State};
 use super::manifest::Manifest;
+use super::staging::Staging;
 use super::{New, Report, SMALL, Writer};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, Metadata};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
@@ -17,15 +19,24 @@ fn next(manifest: &Path) -> PathBuf {
     manifest.with_extension("next")
 }
 
-pub fn commit(writer: Writer) -> Result<Report> {
+pub fn commit(mut writer: Writer) -> Result<Report> {
     let new = std::mem::take(&mut *writer.found());
-    let removed: Vec<&String> =
-        writer.old.files.keys().filter(|path| !new.files.contains_key(*path)).collect();
+    let gone = writer.old.files.iter().filter(|(path, _)| !new.files.contains_key(*path));
+    let (mut removed, mut left) = (Vec::new(), Vec::new());
+    for (path, written) in gone {
+        match foreign::state(&writer.output.join(path), written) {
+            State::Ours => removed.push(path.as_str()),
+            State::Changed => left.push(path.clone()),
+            State::Gone => {}
+        }
+    }
+    foreign::refuse(&writer, &new, &removed)?;
     let report = Report {
         written: new.staged.len(),
         removed: removed.len(),
         unchanged: new.files.len() - new.staged.len(),
         bytes: new.bytes,
+        left,
     };
     let manifest =
         Manifest { output: writer.output.to_string_lossy().into_owned(), files: new.files.clone() };
@@ -33,21 +44,12 @@ pub fn commit(writer: Writer) -> Result<Report> {
         if manifest != writer.old {
             save(&writer, &manifest)?;
         }
-        writer.abandon();
         return Ok(report);
     }
-    let done = if may_swap(&writer, &new, report.unchanged) {
-        swap(&writer, &new, &manifest)
-    } else {
-        Ok(false)
-    };
-    match done {
-        Ok(true) => {}
-        Ok(false) => in_place(&writer, &new, &manifest)?,
-        Err(error) => {
-            writer.abandon();
-            return Err(error);
-        }
+    let swapped = may_swap(&writer, &new, &report) && swap(&writer, &new, &manifest)?;
+    if !swapped && let Err(failed) = in_place(&writer, &new, &manifest, &removed) {
+        writer.staging.keep = !failed.undone;
+        return Err(failed.error);
     }
     Ok(report)
 }
@@ -57,12 +59,17 @@ fn save(writer: &Writer, manifest: &Manifest) -> Result<()> {
 }
 
 /// Whether the whole folder can be replaced: it is new, or small, and nothing in it is foreign.
-fn may_swap(writer: &Writer, new: &New, unchanged: usize) -> bool {
-    if !writer.output.exists() {
-        return true;
+fn may_swap(writer: &Writer, new: &New, report: &Report) -> bool {
+    if writer.staging.inside {
+        return false;
     }
+    let Ok(there) = fs::symlink_metadata(&writer.output) else { return true };
+    let made = fs::symlink_metadata(&writer.staging.path);
+    let is_like = |made: Metadata| (made.uid(), made.gid()) == (there.uid(), there.gid());
     let ours = |path: &str| writer.old.files.contains_key(path) || new.files.contains_key(path);
-    unchanged <= SMALL
+    report.unchanged <= SMALL
+        && report.left.is_empty()
+        && made.is_ok_and(is_like)
         && WalkDir::new(&writer.output).min_depth(1).into_iter().all(|entry| {
             let Ok(entry) = entry else { return false };
             if entry.file_type().is_dir() {
@@ -76,36 +83,41 @@ fn may_swap(writer: &Writer, new: &New, unchanged: usize) -> bool {
 /// Builds the whole folder beside the output and exchanges the two. `false` where the system
 /// cannot; nothing has happened then.
 fn swap(writer: &Writer, new: &New, manifest: &Manifest) -> Result<bool> {
-    let disk = &writer.disk;
+    let (disk, staging) = (&writer.disk, &writer.staging.path);
     let mut folders: BTreeSet<&str> = new.folders.iter().map(String::as_str).collect();
     for path in new.files.keys().filter(|path| !new.staged.contains(*path)) {
         if let Some((folder, _)) = path.rsplit_once('/')
             && folders.insert(folder)
         {
-            disk.create_folder(&writer.staging.join(folder))?;
+            disk.create_folder(&staging.join(folder))?;
         }
-        disk.link(&writer.output.join(path), &writer.staging.join(path))?;
+        if !disk.link(&writer.output.join(path), &staging.join(path))? {
+            return Ok(false);
+        }
     }
-    let inode = inode(&writer.staging);
+    if let Ok(there) = fs::metadata(&writer.output) {
+        disk.set_mode(staging, there.permissions())?;
+    }
+    let inode = inode(staging);
     disk.write(
         &next(&writer.manifest),
         format!("swap {inode}\n{}", manifest.to_text()).as_bytes(),
     )?;
     if !writer.output.exists() {
-        disk.rename(&writer.staging, &writer.output)?;
-    } else if !disk.exchange(&writer.staging, &writer.output)? {
+        disk.rename(staging, &writer.output)?;
+    } else if !disk.exchange(staging, &writer.output)? {
         disk.remove_file(&next(&writer.manifest))?;
         return Ok(false);
     }
     if let Err(error) = save(writer, manifest) {
         // The old site is still whole, under the other name.
-        let _ = Disk::default().exchange(&writer.staging, &writer.output);
+        let _ = Disk::default().exchange(staging, &writer.output);
         let _ = fs::remove_file(next(&writer.manifest));
         return Err(error);
     }
     // The new site is visible and known. What cannot be cleared away now, the next build clears.
     let _ = disk.remove_file(&next(&writer.manifest));
-    let _ = disk.remove_tree(&writer.staging);
+    let _ = disk.remove_tree(staging);
     Ok(true)
 }
 
@@ -113,21 +125,36 @@ fn inode(path: &Path) -> u64 {
     fs::symlink_metadata(path).map_or(0, |found| found.ino())
 }
 
-fn in_place(writer: &Writer, new: &New, manifest: &Manifest) -> Result<()> {
-    let disk = &writer.disk;
-    disk.write(&next(&writer.manifest), format!("move 0\n{}", manifest.to_text()).as_bytes())?;
+/// Why a commit in place stopped, and whether everything is as it was before.
+struct Failed {
+    error: Error,
+    undone: bool,
+}
+
+fn in_place(
+    writer: &Writer,
+    new: &New,
+    manifest: &Manifest,
+    removed: &[&str],
+) -> std::result::Result<(), Failed> {
+    let (disk, next) = (&writer.disk, next(&writer.manifest));
+    let mut moves = Moves::new(disk, &writer.output, &writer.staging);
     let mut staged: Vec<&str> = new.staged.iter().map(String::as_str).collect();
     staged.sort_by_key(|path| (class(path), *path));
-    let mut moves = Moves::new(disk, &writer.output, &writer.staging);
-    let done = moves.run(&staged, &writer.old, manifest).and_then(|()| save(writer, manifest));
+    let done = disk
+        .write(&next, format!("move 0\n{}", manifest.to_text()).as_bytes())
+        .and_then(|_| moves.run(&staged, removed))
+        .and_then(|()| save(writer, manifest));
     if let Err(error) = done {
-        moves.undo();
-        let _ = fs::remove_file(next(&writer.manifest));
-        return Err(error);
+        let undone = moves.undo();
+        // What could not be put back, the next build finishes.
+        if undone {
+            let _ = fs::remove_file(&next);
+        }
+        return Err(Failed { error, undone });
     }
-    let _ = disk.remove_file(&next(&writer.manifest));
+    let _ = disk.remove_file(&next);
     let _ = disk.remove_tree(&moves.backup);
-    let _ = disk.remove_tree(&writer.staging);
     Ok(())
 }
 
@@ -151,21 +178,15 @@ struct Moves<'w> {
 }
 
 impl<'w> Moves<'w> {
-    fn new(disk: &'w Disk, output: &'w Path, staging: &'w Path) -> Moves<'w> {
-        Moves { disk, output, staging, backup: backup(staging), done: Vec::new() }
+    fn new(disk: &'w Disk, output: &'w Path, staging: &'w Staging) -> Moves<'w> {
+        Moves { disk, output, staging: &staging.path, backup: staging.backup(), done: Vec::new() }
     }
 
-    fn run(&mut self, staged: &[&str], old: &Manifest, new: &Manifest) -> Result<()> {
-        let removed: Vec<&str> = old
-            .files
-            .keys()
-            .map(String::as_str)
-            .filter(|path| !new.files.contains_key(*path))
-            .collect();
+    fn run(&mut self, staged: &[&str], removed: &[&str]) -> Result<()> {
         // A file may stand where a folder is wanted now, or a folder where a file is.
         let wanted: BTreeSet<&str> = staged.iter().copied().collect();
         let (first, last): (Vec<&str>, Vec<&str>) =
-            removed.into_iter().partition(|path| is_in_the_way(path, &wanted));
+            removed.iter().partition(|path| is_in_the_way(path, &wanted));
         first.into_iter().try_for_each(|path| self.take_away(path))?;
         let mut folders: BTreeSet<&str> = BTreeSet::new();
         for path in staged {
@@ -185,7 +206,9 @@ impl<'w> Moves<'w> {
         let has_old = place.symlink_metadata().is_ok();
         if has_old {
             let kept = self.kept(path)?;
-            self.disk.link(&place, &kept)?;
+            if !self.disk.link(&place, &kept)? {
+                self.disk.copy_whole(&place, &kept)?;
+            }
         }
         self.disk.rename(&self.staging.join(path), &place)?;
         self.done.push((path.to_owned(), has_old));
@@ -215,24 +238,26 @@ impl<'w> Moves<'w> {
         Ok(kept)
     }
 
-    /// Puts everything back. What fails here fails for the same reason as before, and is finished
-    /// by the next build.
-    fn undo(&mut self) {
+    /// Puts everything back, if the machine lets it.
+    fn undo(&mut self) -> bool {
+        let mut undone = true;
         for (path, has_old) in self.done.drain(..).rev() {
             let place = self.output.join(&path);
             if has_old {
                 let _ = place.parent().map(fs::create_dir_all);
                 remove_empty_folders(&place);
-                let _ = fs::rename(self.backup.join(&path), &place);
+                undone &= fs::rename(self.backup.join(&path), &place).is_ok();
             } else {
-                let _ = fs::remove_file(&place);
+                undone &= fs::remove_file(&place).is_ok();
                 if let Some(folder) = place.parent() {
                     Disk::remove_empty(self.output, folder);
                 }
             }
         }
-        let _ = fs::remove_dir_all(&self.backup);
-        let _ = fs::remove_dir_all(self.staging);
+        if undone {
+            let _ = fs::remove_dir_all(&self.backup);
+        }
+        undone
     }
 }
 
@@ -245,11 +270,6 @@ fn remove_empty_folders(folder: &Path) {
     }
 }
 
-/// Where the old files are kept while new ones take their places.
-pub fn backup(staging: &Path) -> PathBuf {
-    staging.with_extension("diglot-old")
-}
-
 fn is_in_the_way(path: &str, wanted: &BTreeSet<&str>) -> bool {
     let inside = format!("{path}/");
     let holds =
@@ -258,7 +278,7 @@ fn is_in_the_way(path: &str, wanted: &BTreeSet<&str>) -> bool {
 }
 
 /// Finishes the commit of a build that was killed in the middle of it.
-pub fn finish(disk: &Disk, output: &Path, staging: &Path, manifest: &Path) -> Result<()> {
+pub fn finish(disk: &Disk, output: &Path, staging: &Staging, manifest: &Path) -> Result<()> {
     let next = next(manifest);
     let Ok(text) = fs::read_to_string(&next) else { return Ok(()) };
     let parsed = text
@@ -280,9 +300,16 @@ pub fn finish(disk: &Disk, output: &Path, staging: &Path, manifest: &Path) -> Re
                     .files
                     .keys()
                     .map(String::as_str)
-                    .filter(|path| staging.join(path).is_file());
+                    .filter(|path| staging.path.join(path).is_file());
                 let left: Vec<&str> = left.collect();
-                Moves::new(disk, output, staging).run(&left, &old, &new)?;
+                let gone = old.files.iter().filter(|(path, _)| !new.files.contains_key(*path));
+                let ours =
+                    |path: &str, file| foreign::state(&output.join(path), file) == State::Ours;
+                let removed: Vec<&str> = gone
+                    .filter(|(path, file)| ours(path, file))
+                    .map(|(path, _)| path.as_str())
+                    .collect();
+                Moves::new(disk, output, staging).run(&left, &removed)?;
                 keep(disk, manifest, &new)?;
             }
         }

@@ -6,11 +6,19 @@
 
 use crate::error::{Error, Result};
 use rustix::fs::{CWD, RenameFlags, renameat_with};
-use std::fs::{self, File, Metadata};
+use std::fs::{self, File, Metadata, Permissions};
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::UNIX_EPOCH;
+
+/// What a file system without hard links says, and one on which this file cannot have another.
+const HAS_NO_LINKS: [io::ErrorKind; 4] = [
+    io::ErrorKind::Unsupported,
+    io::ErrorKind::PermissionDenied,
+    io::ErrorKind::CrossesDevices,
+    io::ErrorKind::TooManyLinks,
+];
 
 #[derive(Debug)]
 pub struct Disk {
@@ -18,6 +26,8 @@ pub struct Disk {
     left: AtomicUsize,
     #[cfg(test)]
     dies: bool,
+    #[cfg(test)]
+    no_links: bool,
 }
 
 impl Default for Disk {
@@ -26,6 +36,8 @@ impl Default for Disk {
             left: AtomicUsize::new(usize::MAX),
             #[cfg(test)]
             dies: false,
+            #[cfg(test)]
+            no_links: false,
         }
     }
 }
@@ -34,13 +46,19 @@ impl Disk {
     /// A disk whose operations fail after the first `count`, as a full one does.
     #[cfg(test)]
     pub fn failing_after(count: usize) -> Disk {
-        Disk { left: AtomicUsize::new(count), dies: false }
+        Disk { left: AtomicUsize::new(count), ..Disk::default() }
     }
 
     /// A disk whose operation after the first `count` ends the build on the spot, as a kill does.
     #[cfg(test)]
     pub fn dying_after(count: usize) -> Disk {
-        Disk { left: AtomicUsize::new(count), dies: true }
+        Disk { left: AtomicUsize::new(count), dies: true, ..Disk::default() }
+    }
+
+    /// The same disk on a file system without hard links.
+    #[cfg(test)]
+    pub fn without_links(self) -> Disk {
+        Disk { no_links: true, ..self }
     }
 
     fn run<T>(&self, path: &Path, operation: impl FnOnce() -> io::Result<T>) -> Result<T> {
@@ -79,8 +97,32 @@ impl Disk {
         })
     }
 
-    pub fn link(&self, from: &Path, to: &Path) -> Result<()> {
-        self.run(to, || fs::hard_link(from, to))
+    /// A second name for a file. `false` where the file system has none.
+    pub fn link(&self, from: &Path, to: &Path) -> Result<bool> {
+        self.run(to, || {
+            #[cfg(test)]
+            if self.no_links {
+                return Ok(false);
+            }
+            match fs::hard_link(from, to) {
+                Ok(()) => Ok(true),
+                Err(error) if HAS_NO_LINKS.contains(&error.kind()) => Ok(false),
+                Err(error) => Err(error),
+            }
+        })
+    }
+
+    /// Copies a file with its time, so that it counts as the same.
+    pub fn copy_whole(&self, from: &Path, to: &Path) -> Result<()> {
+        self.run(to, || {
+            fs::copy(from, to)?;
+            let time = fs::metadata(from)?.modified()?;
+            File::options().write(true).open(to)?.set_modified(time)
+        })
+    }
+
+    pub fn set_mode(&self, path: &Path, mode: Permissions) -> Result<()> {
+        self.run(path, || fs::set_permissions(path, mode))
     }
 
     pub fn rename(&self, from: &Path, to: &Path) -> Result<()> {
