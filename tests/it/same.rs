@@ -61,6 +61,50 @@ fn threads_time_zones_and_paths_make_no_difference() {
     }
 }
 
+/// Builds a folder as a writer does, and gives what was said and what is there.
+fn built(site: &Path, output: &str) -> (String, BTreeMap<String, Vec<u8>>) {
+    let ran = Command::new(env!("CARGO_BIN_EXE_diglot"))
+        .args(["build", "--root"])
+        .arg(site)
+        .arg("--output")
+        .arg(site.join(output))
+        .env("SOURCE_DATE_EPOCH", "1780000000")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&ran.stderr).into_owned();
+    assert!(ran.status.success(), "{said}");
+    (said, tree(&site.join(output)))
+}
+
+#[test]
+fn a_deleted_edition_leaves_no_trace() {
+    const EDITION: &str = "content/reflections/table-seven/sv.md";
+    let site = tempfile::tempdir().unwrap();
+    for (path, bytes) in tree(&Path::new(OWN).join("content")) {
+        let path = site.path().join("content").join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    for name in ["diglot.toml", "tags.toml", "authors.toml", "series.toml"] {
+        fs::copy(Path::new(OWN).join(name), site.path().join(name)).unwrap();
+    }
+    let (_, before) = built(site.path(), "public");
+    let naming = |files: &BTreeMap<String, Vec<u8>>, address: &str| {
+        files.values().filter(|bytes| String::from_utf8_lossy(bytes).contains(address)).count()
+    };
+    let essay = before.keys().find(|path| path.starts_with("sv/") && path.contains("bord"));
+    let address = essay.unwrap().trim_end_matches("index.html");
+    assert!(naming(&before, address) > 5);
+
+    fs::remove_file(site.path().join(EDITION)).unwrap();
+    let (_, after) = built(site.path(), "public");
+    assert!(!after.contains_key(essay.unwrap()));
+    assert_eq!(naming(&after, address), 0, "somebody still names {address}");
+    assert!(after == built(site.path(), "clean").1, "an incremental build is not a clean one");
+    let (said, again) = built(site.path(), "public");
+    assert!(said.contains(": 0 files written, ") && again == after, "{said}");
+}
+
 #[test]
 fn the_order_in_which_files_were_made_makes_no_difference() {
     let texts: Vec<(String, String)> = (0..40)
