@@ -7,7 +7,7 @@
 use crate::config::Config;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, did_you_mean};
-use crate::language::Language;
+use crate::language::{Language, LanguageError};
 use crate::parse::front_matter::FrontMatter;
 use crate::source::Source;
 use jiff::civil::Date;
@@ -171,7 +171,18 @@ fn unknown_suffix(config: &Config, source: &Arc<Source>, suffix: &str) -> Option
         .then(|| not_configured(config, &suffix.replace('_', "-")).in_file(&source.path))
 }
 
+/// A tag that the site does not have. What is no language at all is not to be added to it.
 fn not_configured(config: &Config, tag: &str) -> Diagnostic {
+    if let Err(error @ LanguageError::Mistaken { meant, .. }) = Language::parse(tag) {
+        let help = match configured(config, meant) {
+            Some(_) => format!("write `{meant}` in its place"),
+            None => format!(
+                "write `{meant}` in its place, and {} in diglot.toml",
+                how_to_add(config, meant)
+            ),
+        };
+        return Diagnostic::error(Code::UnknownLanguage, error.to_string()).help(help);
+    }
     let known: Vec<&str> = config.languages.iter().map(|known| known.language.as_str()).collect();
     let nearest = did_you_mean(tag, known.iter().copied())
         .map_or(String::new(), |nearest| format!(", or write `{nearest}` if that is meant"));
