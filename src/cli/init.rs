@@ -59,16 +59,15 @@ fn refused(path: PathBuf, source: std::io::Error) -> Error {
 
 fn next_steps(folder: &Path, has_gitignore: bool) -> String {
     let mut text = format!("A small site in English and Polish is in {}. ", folder.display());
-    text.push_str("Build it:\n\n");
+    text.push_str("Look at it while you write:\n\n");
     if folder != Path::new(".") {
         let _ = writeln!(text, "  cd {}", folder.display());
     }
     text.push_str(
-        "  diglot build
-  python3 -m http.server --directory public    # or any other web server
+        "  diglot serve
 
-Then make it yours: title, address and languages in diglot.toml, names in authors.toml, texts in
-content/.",
+Make it yours: title, address and languages in diglot.toml, names in authors.toml, texts in
+content/. `diglot build` writes the site into public/, for any web server.",
     );
     if has_gitignore {
         text.push_str(" Your .gitignore wants two more lines: /public/ and /.diglot/");
