@@ -31,6 +31,9 @@ fn hugos_front_matter_is_read_without_complaint() {
     assert_eq!(matter.extra, toml::toml! { a = 1 });
     assert_eq!(right(&in_yaml("headless: true")).render, Some(false));
     assert_eq!(right(&in_yaml("_build: {render: link}")).render, Some(true));
+    let spelt = right(&in_yaml("pubdate: 2026-01-02\nunpublishdate: 2027-01-02"));
+    assert_eq!(day(spelt.due).as_deref(), Some("2026-01-02"));
+    assert_eq!(day(spelt.expires).as_deref(), Some("2027-01-02"));
     let pelican = right(&in_yaml("published: 2026-01-02\nmodified: 2026-01-03\ncategory: c"));
     assert_eq!(day(pelican.due).as_deref(), Some("2026-01-02"));
     assert_eq!(day(pelican.updated).as_deref(), Some("2026-01-03"));
