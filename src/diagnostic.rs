@@ -121,8 +121,8 @@ impl Diagnostics {
         self.0.iter()
     }
 
-    /// By path, place, severity and words, each once: the same on every run, whatever the number
-    /// of threads.
+    /// By path, place, severity and words: the same on every run, whatever the number of threads.
+    /// What is wrong in one place is said once, though every page that shows it complains.
     pub fn sort(&mut self) {
         self.0.sort_by(|a, b| {
             let place = |d: &Diagnostic| {
@@ -131,14 +131,18 @@ impl Diagnostics {
                     (path.to_owned(), offset)
                 })
             };
-            (place(a), a.severity, a.code.name(), &a.message).cmp(&(
+            (place(a), a.severity, a.code.name(), &a.message, &a.help).cmp(&(
                 place(b),
                 b.severity,
                 b.code.name(),
                 &b.message,
+                &b.help,
             ))
         });
-        self.0.dedup();
+        self.0.dedup_by(|later, first| {
+            (&later.location, later.code, &later.message)
+                == (&first.location, first.code, &first.message)
+        });
     }
 }
 

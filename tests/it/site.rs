@@ -1,7 +1,7 @@
 //! A whole site from one string, and what diglot makes of it.
 
 use diglot::catalog::Publish;
-use diglot::diagnostic::{Diagnostic, Location, Severity};
+use diglot::diagnostic::{Diagnostic, Diagnostics, Location, Severity};
 use diglot::discover::{Asset, Origin};
 use diglot::pipeline::{Wishes, load};
 use diglot::plan::Content;
@@ -122,6 +122,10 @@ pub fn build(root: &Path, wishes: &Wishes) -> Built {
     if built.has_errors() {
         built.outputs.clear();
     }
+    // As `check` and `build` say them.
+    let mut found: Diagnostics = std::mem::take(&mut built.diagnostics).into_iter().collect();
+    found.sort();
+    built.diagnostics = found.into_iter().collect();
     built
 }
 
