@@ -2,6 +2,7 @@
 //! for among what it left alone.
 
 use crate::align::cost::{Costs, shared};
+use crate::align::pair::{Pair, Relation};
 use crate::align::path::Step;
 
 /// A block of the original and the one of the translation that stands for it elsewhere.
@@ -66,4 +67,26 @@ fn the_last_one(costs: &Costs<'_>, ours: &[usize], theirs: &[usize]) -> Option<M
     let alike = one.kind == other.kind && one.length >= LONG;
     let cost = costs.of(*our..*our + 1, *their..*their + 1);
     (alike && cost < 1.5).then_some(Move { original: *our, translation: *their, confidence: 0.5 })
+}
+
+/// Two neighbours that changed places, told by their kinds: a list and a paragraph that stand for a
+/// paragraph and a list.
+pub fn exchange(costs: &Costs<'_>, pairs: &mut [Pair]) {
+    let kinds = |pair: &Pair| {
+        (pair.original.len() == 1 && pair.translation.len() == 1).then(|| {
+            let (ours, theirs) = (pair.original.start, pair.translation.start);
+            (costs.original[ours].piece.kind, costs.translation[theirs].piece.kind)
+        })
+    };
+    for at in 1..pairs.len() {
+        let (Some(first), Some(second)) = (kinds(&pairs[at - 1]), kinds(&pairs[at])) else {
+            continue;
+        };
+        if first.0 != first.1 && first == (second.1, second.0) {
+            let (before, after) = pairs.split_at_mut(at);
+            let (one, other) = (&mut before[at - 1], &mut after[0]);
+            std::mem::swap(&mut one.translation, &mut other.translation);
+            (one.relation, other.relation) = (Relation::Moved, Relation::Moved);
+        }
+    }
 }

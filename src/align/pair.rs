@@ -56,11 +56,12 @@ pub fn pairs(original: &[Piece], translation: &[Piece]) -> Vec<Pair> {
         }
         start = end;
     }
+    moved::exchange(&costs, &mut pairs);
     pairs
 }
 
 fn pair(step: &Step, moved: &[moved::Move]) -> Option<Pair> {
-    let Step { original, translation, cost } = step.clone();
+    let Step { original, translation, .. } = step.clone();
     if original.is_empty() {
         let is_moved = moved.iter().any(|found| found.translation == translation.start);
         let alone = Pair { original, translation, relation: Relation::Alone, confidence: 1.0 };
@@ -84,13 +85,15 @@ fn pair(step: &Step, moved: &[moved::Move]) -> Option<Pair> {
         ));
     }
     let relation = Relation::Aligned;
-    Some(Pair { original, translation, relation, confidence: confidence(cost) })
+    let confidence = confidence(step);
+    Some(Pair { original, translation, relation, confidence })
 }
 
-/// The odds of a pair against its two sides being alone.
+/// The odds of blocks standing for each other against all but one of them being alone.
 #[expect(clippy::cast_possible_truncation, reason = "between 0 and 1")]
-pub fn confidence(cost: f64) -> f32 {
-    (1.0 / (1.0 + (cost - ALONE).exp())) as f32
+fn confidence(step: &Step) -> f32 {
+    let others = if step.original.len() + step.translation.len() > 2 { 2.0 } else { 1.0 };
+    (1.0 / (1.0 + (step.cost - ALONE * others).exp())) as f32
 }
 
 /// Cuts both texts where headings stand for each other. Each part begins with its heading, but for
@@ -174,7 +177,7 @@ fn one_row(costs: &Costs<'_>, steps: &[Step], moved: &[moved::Move]) -> Option<V
     let credible: f64 = body
         .iter()
         .filter(|step| !step.original.is_empty() && !step.translation.is_empty())
-        .filter(|step| confidence(step.cost) > 0.5)
+        .filter(|step| confidence(step) > 0.5)
         .map(|step| length(&costs.original[step.original.clone()]))
         .sum();
     if credible * 2.0 >= length(&costs.original[ours.clone()]) {

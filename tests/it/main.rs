@@ -29,6 +29,7 @@ mod commonmark;
 mod compat;
 mod corpora;
 mod dependencies;
+mod gold;
 mod hostile;
 mod locale;
 mod newcomer;
