@@ -32,18 +32,27 @@ pub fn load(
     let mut complete = true;
     let mut all = Vec::new();
     for (known, locale) in config.languages.iter().zip(locales) {
-        let chain = [chain(&known.language), chain(&config.default_language)].concat();
-        let find = |key: &str| {
+        let (own, default) = (chain(&known.language), chain(&config.default_language));
+        let find = |chain: &[String], key: &str| {
             let in_layers = |tag: &String| read.iter().find_map(|layer| layer.get(tag)?.get(key));
-            chain.iter().find_map(in_layers)
+            chain.iter().find_map(in_layers).cloned()
         };
-        let messages: Table =
-            keys.iter().filter_map(|key| Some(((*key).to_owned(), find(key)?.clone()))).collect();
-        let missing: Vec<&str> =
-            keys.iter().copied().filter(|key| !messages.contains_key(*key)).collect();
+        let (mut messages, mut borrowed, mut missing) = (Table::new(), Vec::new(), Vec::new());
+        for key in &keys {
+            let message = find(&own, key).or_else(|| {
+                borrowed.push(*key);
+                find(&default, key)
+            });
+            match message {
+                Some(message) => drop(messages.insert((*key).to_owned(), message)),
+                None => missing.push(*key),
+            }
+        }
         if !missing.is_empty() {
             diagnostics.push(missing_strings(&known.language, &missing));
             complete = false;
+        } else if !borrowed.is_empty() {
+            diagnostics.push(borrowed_strings(config, &known.language, &borrowed));
         }
         all.push(Arc::new(Strings { messages, locale: Arc::clone(locale) }));
     }
@@ -131,13 +140,33 @@ fn message(value: &toml::Value) -> Option<Message> {
 }
 
 fn missing_strings(language: &Language, keys: &[&str]) -> Diagnostic {
+    let said = format!("the theme has no words in {language} for {}", some(keys));
+    Diagnostic::error(Code::ThemeString, said).help(where_to_write(language))
+}
+
+/// Nothing is borrowed in silence.
+fn borrowed_strings(config: &Config, language: &Language, keys: &[&str]) -> Diagnostic {
+    let said = format!(
+        "the theme has no words in {language} for {}, so those in {} stand in",
+        some(keys),
+        config.default_language
+    );
+    Diagnostic::warning(Code::ThemeString, said).help(where_to_write(language))
+}
+
+fn some(keys: &[&str]) -> String {
     const MOST: usize = 5;
     let shown: Vec<String> = keys.iter().take(MOST).map(|key| format!("`{key}`")).collect();
     let more =
         if keys.len() > MOST { format!(" and {} more", keys.len() - MOST) } else { String::new() };
-    let said = format!("the theme has no words in {language} for {}{more}", shown.join(", "));
-    Diagnostic::error(Code::ThemeString, said)
-        .help(format!("write them into strings/{language}.toml of the site; the theme's en.toml says what each is for"))
+    shown.join(", ") + &more
+}
+
+fn where_to_write(language: &Language) -> String {
+    format!(
+        "write them into strings/{language}.toml of the site; the theme's en.toml says what each \
+         is for"
+    )
 }
 
 /// A key of the site's own strings that no theme knows has no effect.
