@@ -6,6 +6,7 @@ mod moved;
 pub mod pair;
 pub mod path;
 pub mod piece;
+pub mod place;
 pub mod verdict;
 
 use crate::catalog::{Catalog, Edition, Essay, EssayId, Rank};

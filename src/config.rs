@@ -5,6 +5,7 @@ mod comments;
 mod concepts;
 mod keys;
 mod languages;
+mod parallel;
 mod read;
 mod site;
 
@@ -51,6 +52,8 @@ pub struct Config {
     /// Keys of sections and stand-alone pages, and `tags`, `authors`, `archive`, `search`, in the
     /// order of the main navigation; `None` takes all sections, then tags and pages.
     pub menu: Option<Vec<Spanned<String>>>,
+    /// Which editions readers may see side by side.
+    pub parallel: Vec<Pairing>,
     pub comments: Comments,
     /// Levels that the owner set for kinds of diagnostics.
     pub levels: BTreeMap<Code, Level>,
@@ -90,6 +93,21 @@ pub enum Level {
     Off,
     Warn,
     Error,
+}
+
+/// Editions that are shown side by side, the first one first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pairing {
+    pub first: Partner,
+    pub second: Partner,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Partner {
+    Any,
+    /// The edition that an essay was written in.
+    Original,
+    Language(Language),
 }
 
 /// How readers may answer.

@@ -14,15 +14,17 @@ pub mod links;
 pub mod list;
 pub mod outline;
 pub mod page;
+pub mod parallel;
 pub mod reply;
 pub mod site;
 pub mod sitemap;
 pub mod view;
 
 use crate::align::Alignments;
+use crate::align::place::Place;
 use crate::catalog::link::Target;
 use crate::catalog::term::{Term, TermId};
-use crate::catalog::{Catalog, EssayId, Rank};
+use crate::catalog::{Catalog, Edition, EssayId, Rank};
 use crate::config::{Config, LanguageConfig};
 use crate::diagnostic::Diagnostics;
 use crate::discover::Asset;
@@ -73,6 +75,12 @@ pub enum Subject {
     Edition {
         essay: EssayId,
         rank: Rank,
+    },
+    /// Two editions side by side, the page's own first.
+    Parallel {
+        essay: EssayId,
+        first: Rank,
+        second: Rank,
     },
     TagIndex(Rank),
     PeopleIndex(Rank),
@@ -136,8 +144,17 @@ pub struct Page<'p> {
     pub variable: &'static str,
     pub head: HeadView,
     pub view: View,
-    /// The text that becomes the view's `content`.
-    pub body: Option<Body<'p>>,
+    pub shown: Shown<'p>,
+}
+
+/// The texts that a page shows.
+#[derive(Debug, Clone, Copy)]
+pub enum Shown<'p> {
+    None,
+    /// Becomes the view's `content`.
+    One(Body<'p>),
+    /// Become the view's `rows`.
+    Beside(Body<'p>, Body<'p>),
 }
 
 /// A text to be shown.
@@ -201,6 +218,9 @@ impl Plan {
             Subject::Chooser => index::chooser(self),
             Subject::List { list, rank, number } => list::list(self, *list, *rank, *number),
             Subject::Edition { essay, rank } => page::page(self, *essay, *rank),
+            Subject::Parallel { essay, first, second } => {
+                parallel::page(self, *essay, *first, *second)
+            }
             Subject::TagIndex(rank) => index::tags(self, *rank),
             Subject::PeopleIndex(rank) => index::people(self, *rank),
             Subject::Archive(rank) => index::archive(self, *rank),
@@ -238,9 +258,29 @@ impl Plan {
     }
 }
 
-impl Body<'_> {
+impl<'p> Body<'p> {
+    /// The text of an edition.
+    pub fn of(id: EssayId, edition: &'p Edition) -> Body<'p> {
+        let (document, targets) = (&*edition.document, &*edition.targets);
+        Body { essay: Some(id), document, rank: edition.rank, targets }
+    }
+
+    /// Whether it is an edition of an essay that has others.
+    pub fn is_one_of_several(&self, plan: &Plan) -> bool {
+        self.essay.is_some_and(|id| plan.catalog.essays[id].editions.len() > 1)
+    }
+
+    /// What the other editions of the essay know places of the text by; nothing where there are
+    /// none.
+    pub fn places(&self, plan: &Plan) -> Vec<Place> {
+        let id = self.essay.filter(|_| self.is_one_of_several(plan));
+        id.map_or_else(Vec::new, |id| {
+            plan.alignments.places(id, &plan.catalog.essays[id], self.rank)
+        })
+    }
+
     /// For each heading the id by which the original knows it, where that is another one.
-    pub fn other_ids<'p>(&self, plan: &'p Plan) -> Vec<Option<&'p str>> {
+    pub fn other_ids<'a>(&self, plan: &'a Plan) -> Vec<Option<&'a str>> {
         self.essay.map_or_else(Vec::new, |id| {
             plan.alignments.other_ids(id, &plan.catalog.essays[id], self.rank)
         })

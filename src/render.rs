@@ -2,11 +2,13 @@
 
 pub mod body;
 pub mod feed;
+pub mod parallel;
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::code::Code;
 use crate::discover::Origin;
-use crate::plan::{Content, Output, Page, Plan};
+use crate::plan::view::View;
+use crate::plan::{Body, Content, Output, Page, Plan, Shown};
 use tera::{Context, Value};
 
 /// What is shared by all pages of a language, as templates take it.
@@ -49,13 +51,11 @@ impl<'p> Renderer<'p> {
         page: Page<'_>,
         bytes: &mut Vec<u8>,
     ) -> Result<(), Box<Diagnostic>> {
-        let Page { template, rank, variable, head, mut view, body } = page;
+        let Page { template, rank, variable, head, mut view, shown } = page;
         if !self.plan.theme.has(template) {
-            return Err(Box::new(missing_template(template, body.map(|body| body.document))));
+            return Err(Box::new(missing_template(template, &shown)));
         }
-        if let Some(body) = &body {
-            view.set_content(body::html(self.plan, body, body::Links::Site));
-        }
+        fill(self.plan, &shown, &mut view);
         let mut context = Context::new();
         context.insert_value("site", self.sites[rank].clone());
         context.insert("head", &head);
@@ -65,17 +65,26 @@ impl<'p> Renderer<'p> {
     }
 }
 
+/// Puts the texts of a page into its view.
+pub fn fill(plan: &Plan, shown: &Shown<'_>, view: &mut View) {
+    match shown {
+        Shown::None => {}
+        Shown::One(body) => view.set_content(body::html(plan, body, body::Links::Site)),
+        Shown::Beside(first, second) => view.set_rows(parallel::rows(plan, first, second)),
+    }
+}
+
 /// A template that a front matter chose and nobody has.
-fn missing_template(template: &str, document: Option<&crate::parse::Document>) -> Diagnostic {
+fn missing_template(template: &str, shown: &Shown<'_>) -> Diagnostic {
     let diagnostic =
         Diagnostic::error(Code::TemplateMissing, format!("there is no template `{template}`"))
             .help(format!("add templates/{template}, or take `template` out of the front matter"));
-    match document {
-        Some(document) => {
+    match shown {
+        Shown::One(Body { document, .. }) => {
             let range =
                 document.front_matter.template.as_ref().map_or(0..0, |chosen| chosen.range.clone());
             diagnostic.at(&document.source, range)
         }
-        None => diagnostic,
+        _ => diagnostic,
     }
 }

@@ -23,7 +23,7 @@ const BUILT_IN: &str = "folio";
 
 /// The templates that outputs are made with. A theme has each of them, itself or from the theme
 /// that it extends.
-pub const TEMPLATES: [&str; 13] = [
+pub const TEMPLATES: [&str; 14] = [
     "404.html",
     "archive.html",
     "author.html",
@@ -31,6 +31,7 @@ pub const TEMPLATES: [&str; 13] = [
     "chooser.html",
     "home.html",
     "page.html",
+    "parallel.html",
     "redirect.html",
     "search.html",
     "section.html",

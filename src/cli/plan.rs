@@ -85,13 +85,7 @@ fn describe(plan: &Plan, output: &Output) -> Value {
     match content {
         Content::Page(page) => {
             let mut view = page.view;
-            if let Some(body) = &page.body {
-                view.set_content(crate::render::body::html(
-                    plan,
-                    body,
-                    crate::render::body::Links::Site,
-                ));
-            }
+            crate::render::fill(plan, &page.shown, &mut view);
             all["view"] =
                 json!({ "site": plan.sites[page.rank].0, "head": page.head, page.variable: view });
         }

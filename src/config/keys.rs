@@ -28,6 +28,7 @@ pub const SITE: &[&str] = &[
     "authors",
     "ignore",
     "menu",
+    "parallel",
     "comments",
     "levels",
     "extra",

@@ -2,6 +2,7 @@
 
 use super::comments::comments;
 use super::languages::{each_language, languages, must_be_listed};
+use super::parallel::parallel;
 use super::{Config, Html, Level, keys};
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -56,6 +57,7 @@ pub fn site(table: &Table, base_url: Option<&str>, reader: &mut Reader<'_>) -> O
         authors: texts(table, "authors", reader).into_iter().map(|author| author.value).collect(),
         ignore: ignore(table, reader),
         menu: table.get("menu").map(|_| texts(table, "menu", reader)),
+        parallel: parallel(table, &listed, reader),
         comments: comments(table, reader),
         levels: levels(table, reader),
         tags: Vec::new(),

@@ -83,7 +83,8 @@ fn plan() -> Plan {
     let mut diagnostics = Diagnostics::default();
     let config = Source::new(Config::PATH, CONFIG);
     let config = Config::parse(&config, None, None, None, None, &mut diagnostics).unwrap();
-    let texts = vec![Source::new("content/essays/tea.en.md", TEXT)];
+    let texts = ["en", "lv"].map(|tag| Source::new(format!("content/essays/tea.{tag}.md"), TEXT));
+    let texts = texts.to_vec();
     let inputs = Inputs { texts, ..Inputs::default() };
     let compiled =
         compile(config, &inputs, Publish::default(), &mut Memory::default(), diagnostics);
@@ -114,6 +115,7 @@ fn name(view: &View) -> &'static str {
         View::Missing(_) => "MissingView",
         View::Chooser(_) => "ChooserView",
         View::Redirect(_) => "RedirectView",
+        View::Parallel(_) => "ParallelView",
     }
 }
 

@@ -137,6 +137,16 @@ pub fn with_links(html: &str, mut next: impl FnMut() -> Option<String>) -> Strin
     rewrite_str(html, settings).unwrap_or_else(|_| html.to_owned())
 }
 
+/// The HTML without ids, for a page on which another text may have the same.
+pub fn without_ids(html: &str) -> String {
+    let forget = element!("[id]", |element| {
+        element.remove_attribute("id");
+        Ok(())
+    });
+    let settings = RewriteStrSettings::new().append_element_content_handler(forget);
+    rewrite_str(html, settings).unwrap_or_else(|_| html.to_owned())
+}
+
 fn attributes(tag: &str) -> [(&'static str, LinkKind); 3] {
     let source = if matches!(tag, "iframe" | "script" | "embed") {
         LinkKind::Link

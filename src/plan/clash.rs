@@ -125,6 +125,12 @@ fn name(plan: &Plan, output: &Output) -> String {
                 List::Series(_) => format!("{of}the series `{id}` in {}", language(rank)),
             }
         }
+        Subject::Parallel { essay, first, second } => format!(
+            "the essay `{}` in {} and {} side by side",
+            plan.catalog.essays[*essay].key,
+            language(first),
+            language(second)
+        ),
         Subject::TagIndex(rank) => format!("the tag index in {}", language(rank)),
         Subject::PeopleIndex(rank) => format!("the list of authors in {}", language(rank)),
         Subject::Archive(rank) => format!("the archive in {}", language(rank)),

@@ -2,7 +2,7 @@
 
 use crate::plan::feed::Feed;
 use crate::plan::lens::Lens;
-use crate::plan::{Body, Content, Page, Plan};
+use crate::plan::{Body, Content, Page, Plan, Shown};
 use serde::Serialize;
 use std::io;
 use xxhash_rust::xxh3::Xxh3;
@@ -36,8 +36,14 @@ fn of_page(plan: &Plan, page: &Page<'_>, state: &mut State) {
     state.0.update(page.template.as_bytes());
     state.json(&page.head);
     state.json(&page.view);
-    if let Some(body) = &page.body {
-        of_body(plan, body, state);
+    match &page.shown {
+        Shown::None => {}
+        Shown::One(body) => of_body(plan, body, state),
+        // Which blocks stand for each other follows from the two texts.
+        Shown::Beside(first, second) => {
+            of_body(plan, first, state);
+            of_body(plan, second, state);
+        }
     }
 }
 
@@ -62,6 +68,7 @@ fn of_body(plan: &Plan, body: &Body<'_>, state: &mut State) {
         &body.document.front_matter.title,
     ));
     state.json(&body.other_ids(plan));
+    state.json(&body.places(plan));
     for target in body.targets {
         state.json(&lens.target(body, target));
     }

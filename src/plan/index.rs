@@ -11,7 +11,7 @@ use crate::plan::view::index::{
 };
 use crate::plan::view::list::TermView;
 use crate::plan::view::{HeadView, View};
-use crate::plan::{Content, Page, Plan, Subject};
+use crate::plan::{Content, Page, Plan, Shown, Subject};
 
 /// Essays that a 404 offers.
 const OFFERED: usize = 5;
@@ -23,7 +23,7 @@ fn made<'p>(
     head: HeadView,
     view: View,
 ) -> Content<'p> {
-    Content::Page(Box::new(Page { template, rank, variable, head, view, body: None }))
+    Content::Page(Box::new(Page { template, rank, variable, head, view, shown: Shown::None }))
 }
 
 pub fn tags(plan: &Plan, rank: Rank) -> Content<'_> {

@@ -7,7 +7,7 @@ use crate::plan::lens::{Lens, list_address};
 use crate::plan::outline::{page_address, pages, per_page};
 use crate::plan::view::list::{ListView, PaginatorView};
 use crate::plan::view::{HeadView, View};
-use crate::plan::{Body, Content, List, Page, Plan, Subject};
+use crate::plan::{Body, Content, List, Page, Plan, Shown, Subject};
 
 /// Essays of other languages on the first home page; the archive has all of them.
 const UNTRANSLATED_ON_HOME: usize = 10;
@@ -48,11 +48,9 @@ pub fn list(plan: &Plan, list: List, rank: Rank, number: usize) -> Content<'_> {
         variable,
         head: list_head(lens, list, &view, &address, number, &family),
         view: View::List(Box::new(view)),
-        body: introduction.map(|introduction| Body {
-            essay: None,
-            document: &introduction.document,
-            rank,
-            targets: &introduction.targets,
+        shown: introduction.map_or(Shown::None, |introduction| {
+            let (document, targets) = (&*introduction.document, &*introduction.targets);
+            Shown::One(Body { essay: None, document, rank, targets })
         }),
     }))
 }

@@ -3,7 +3,7 @@
 use crate::catalog::Rank;
 use crate::catalog::address::{below, home};
 use crate::plan::feed::Format;
-use crate::plan::{List, Output, Plan, Scope, Subject, site, sitemap};
+use crate::plan::{List, Output, Plan, Scope, Subject, parallel, site, sitemap};
 
 /// Every output of the site, in no particular order.
 pub fn outline(plan: &Plan) -> Vec<Output> {
@@ -22,6 +22,12 @@ pub fn outline(plan: &Plan) -> Vec<Output> {
     feeds("/", Scope::All, config.root.is_some(), &mut put);
     for rank in 0..config.languages.len() {
         language(plan, rank, &mut put);
+    }
+    for (id, essay) in plan.catalog.essays.iter().enumerate() {
+        for (first, second) in parallel::pairs(config, essay) {
+            let address = parallel::address(config, essay, first, second);
+            put(address, Subject::Parallel { essay: id, first, second });
+        }
     }
     for (at, asset) in plan.assets.iter().enumerate() {
         put(asset_address(&asset.path), Subject::Copy(at));

@@ -10,7 +10,7 @@ use crate::plan::view::index::RedirectView;
 use crate::plan::view::{
     HeadingView, ImageView, LinkView, MeetingView, PageView, ProvenanceView, SeriesBoxView, View,
 };
-use crate::plan::{Body, Content, Page, Plan, Subject};
+use crate::plan::{Body, Content, Page, Plan, Shown, Subject, parallel};
 
 /// Related essays on a page.
 const RELATED: usize = 4;
@@ -52,6 +52,7 @@ pub fn page(plan: &Plan, id: EssayId, rank: Rank) -> Content<'_> {
         reading_time: lens.reading_time(document),
         words: document.letters.words as usize,
         translations: family.languages(lens),
+        parallel: parallel::links(lens, essay, edition),
         provenance: provenance(lens, essay, edition),
         meeting: meeting(lens, edition),
         takeaways: declared.takeaways.iter().map(set).collect(),
@@ -73,7 +74,7 @@ pub fn page(plan: &Plan, id: EssayId, rank: Rank) -> Content<'_> {
         variable: "page",
         head,
         view: View::Page(Box::new(view)),
-        body: Some(Body { essay: Some(id), document, rank, targets: &edition.targets }),
+        shown: Shown::One(Body::of(id, edition)),
     }))
 }
 
@@ -90,7 +91,7 @@ pub fn redirect(plan: &Plan, id: EssayId, rank: Rank) -> Content<'_> {
         variable: "redirect",
         head,
         view,
-        body: None,
+        shown: Shown::None,
     }))
 }
 

@@ -7,9 +7,11 @@
 pub mod index;
 pub mod reply;
 pub mod list;
+pub mod parallel;
 
 use crate::plan::view::index::{ChooserView, IndexView, MissingView, RedirectView, TermsView};
 use crate::plan::view::list::{ListView, TermView};
+use crate::plan::view::parallel::{ParallelView, RowView};
 use crate::plan::view::reply::ReplyView;
 use serde::Serialize;
 
@@ -284,6 +286,8 @@ pub struct PageView {
     pub words: usize,
     /// This and the other editions, in the site's order of languages, this one included.
     pub translations: Vec<LanguageView>,
+    /// Pages on which this edition stands beside another one, each named for the other's language.
+    pub parallel: Vec<LanguageView>,
     /// Where this edition comes from; absent for an original.
     pub provenance: Option<ProvenanceView>,
     /// The meeting that it tells of.
@@ -362,12 +366,11 @@ pub struct SeriesBoxView {
     pub parts: Vec<LinkView>,
 }
 
-/// The view of any page.
+/// The view of any page; the large ones are boxed.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum View {
-    /// The two large ones are boxed.
     Page(Box<PageView>),
     List(Box<ListView>),
     Terms(TermsView),
@@ -375,15 +378,23 @@ pub enum View {
     Missing(MissingView),
     Chooser(ChooserView),
     Redirect(RedirectView),
+    Parallel(Box<ParallelView>),
 }
 
 impl View {
     /// Puts the text of a page or a list in its place.
     pub fn set_content(&mut self, html: String) {
-        match self {
-            View::Page(page) => page.content = html,
-            View::List(list) => list.content = html,
-            _ => {}
+        if let View::Page(page) = self {
+            page.content = html;
+        } else if let View::List(list) = self {
+            list.content = html;
+        }
+    }
+
+    /// Puts the rows of two texts in their place.
+    pub fn set_rows(&mut self, rows: Vec<RowView>) {
+        if let View::Parallel(parallel) = self {
+            parallel.rows = rows;
         }
     }
 }

@@ -1,19 +1,22 @@
 //! The blocks of a text as HTML: links resolved, headings with ids, notes at the end, raw HTML as
 //! the owner allows, the text set as its language wants.
 
+mod cut;
 mod footnote;
 mod html;
+mod place;
 mod set;
 mod table;
 
+pub use cut::{Column, columns};
+
 use crate::config::Html;
 use crate::locale::typography::Typography;
-use crate::parse::markdown::events;
-use crate::parse::{Document, Reading, foreign, raw_html};
+use crate::parse::{Document, Reading, raw_html};
 use crate::plan::lens::{Lens, escape};
 use crate::plan::view::Foreign;
 use crate::plan::{Body, Plan};
-use pulldown_cmark::{BlockQuoteKind, CowStr, Event, HeadingLevel, Tag, TagEnd, html::push_html};
+use pulldown_cmark::{BlockQuoteKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
 
 /// How addresses of the site are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,14 +30,22 @@ pub enum Links {
 /// The HTML of a text.
 pub fn html(plan: &Plan, body: &Body<'_>, links: Links) -> String {
     let document = body.document;
-    let known = &plan.config.languages[body.rank];
-    let reading =
-        Reading { html: plan.config.html, math: plan.config.math, heading_ids: known.heading_ids };
+    let reading = reading(plan, body);
     let mut writer = Writer::new(plan, body, links, reading);
-    for (event, range) in events(&document.source.text, &document.body, reading) {
-        writer.event(event, range.start);
+    writer.is_cut = links == Links::Site && body.is_one_of_several(plan);
+    let has_html = writer.read(document);
+    let is_cut = writer.is_cut;
+    let mut pieces = writer.pieces();
+    if is_cut {
+        place::mark(plan, body, &mut pieces);
     }
-    writer.finish()
+    let html = pieces.concat();
+    if has_html { raw_html::balanced(html) } else { html }
+}
+
+fn reading(plan: &Plan, body: &Body<'_>) -> Reading {
+    let heading_ids = plan.config.languages[body.rank].heading_ids;
+    Reading { html: plan.config.html, math: plan.config.math, heading_ids }
 }
 
 /// What to write when a link ends.
@@ -60,6 +71,11 @@ struct Writer<'p> {
     other_ids: Vec<Option<&'p str>>,
     link: usize,
     open_links: Vec<OpenLink>,
+    /// Blocks are to be told apart.
+    is_cut: bool,
+    /// The block that is being read.
+    block: usize,
+    column: Column,
     /// Some of it is written by hand.
     has_html: bool,
     /// Inside the heading that the page shows as its title.
@@ -96,6 +112,9 @@ impl<'p> Writer<'p> {
             },
             link: 0,
             open_links: Vec::new(),
+            is_cut: false,
+            block: 0,
+            column: Column::First,
             has_html: false,
             in_title: false,
             paragraph: None,
@@ -103,18 +122,6 @@ impl<'p> Writer<'p> {
             notes: footnote::Notes::default(),
             typography: plan.typography(body.rank, document),
         }
-    }
-
-    fn finish(mut self) -> String {
-        let strings = self.lens.strings();
-        self.notes.write(&mut self.out, strings);
-        let mut events = foreign::mark(self.out);
-        if let Some(typography) = self.typography {
-            set::set(&mut events, typography);
-        }
-        let mut html = String::with_capacity(self.document.body.len() * 5 / 4);
-        push_html(&mut html, html::mend(events, strings).into_iter());
-        if self.has_html { raw_html::balanced(html) } else { html }
     }
 
     fn event(&mut self, event: Event<'p>, at: usize) {
@@ -211,7 +218,11 @@ impl<'p> Writer<'p> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Heading(level) => {
-                self.out.push(Event::End(TagEnd::Heading(self.shifted(level))));
+                if self.column == Column::Second {
+                    self.block("</p>\n");
+                } else {
+                    self.out.push(Event::End(TagEnd::Heading(self.shifted(level))));
+                }
             }
             TagEnd::Paragraph => {
                 self.out.push(Event::End(TagEnd::Paragraph));
@@ -241,9 +252,19 @@ impl<'p> Writer<'p> {
         let (href, foreign) = self.lens.target(&self.body, target);
         let href = href.map(|href| match self.links {
             Links::Absolute if href.starts_with('/') => self.lens.at_host(&href),
+            // Its ids are on its own page.
+            Links::Site if self.column == Column::Second && href.starts_with('#') => {
+                self.own_page() + &href
+            }
             _ => href,
         });
         (href, foreign)
+    }
+
+    fn own_page(&self) -> String {
+        let essay = self.body.essay.map(|id| &self.lens.plan.catalog.essays[id]);
+        let edition = essay.and_then(|essay| essay.edition(self.body.rank));
+        edition.map(|edition| self.lens.href(&edition.address)).unwrap_or_default()
     }
 
     fn start_heading(&mut self, level: HeadingLevel, classes: Vec<CowStr<'p>>) {
@@ -258,6 +279,10 @@ impl<'p> Writer<'p> {
         }
         let id = self.document.headings.get(at).map(|heading| CowStr::from(heading.id.as_str()));
         let level = self.shifted(level);
+        if self.column == Column::Second {
+            self.block(format!("<p class=\"{level}\">"));
+            return;
+        }
         self.out.push(Event::Start(Tag::Heading { level, id, classes, attrs: Vec::new() }));
         self.out.extend(place.map(|place| Event::InlineHtml(place.into())));
     }
@@ -322,7 +347,10 @@ impl<'p> Writer<'p> {
             return;
         }
         self.has_html = true;
-        let written = raw_html::with_links(&html, || self.next_target().0);
+        let mut written = raw_html::with_links(&html, || self.next_target().0);
+        if self.column == Column::Second {
+            written = raw_html::without_ids(&written);
+        }
         self.out.push(kind(written.into()));
     }
 }

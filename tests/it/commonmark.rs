@@ -4,8 +4,8 @@
 
 use crate::site::{Site, wishes};
 use diglot::pipeline::load;
-use diglot::plan::Content;
-use diglot::render::body::{self, Links};
+use diglot::plan::{Content, Shown};
+use diglot::render::body::{Links, html};
 use scraper::Html;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -53,7 +53,8 @@ fn all_examples_of_the_specification() {
         let number = number + 1;
         let output = plan.output(&format!("/en/{number}/")).unwrap();
         let Content::Page(page) = plan.content(output) else { unreachable!() };
-        let found = body::html(&plan, &page.body.unwrap(), Links::Site);
+        let Shown::One(body) = &page.shown else { panic!("a text") };
+        let found = html(&plan, body, Links::Site);
         // Addresses are written from the site's root, whatever the page.
         let found = found.replace(&format!("=\"/en/{number}/"), "=\"");
         // Code can be scrolled by keyboard.

@@ -113,12 +113,12 @@ png
     for part in ["The first", "2024", "/en/tags/a-b/", "/en/tags/c/", "/en/tags/d/", "Anna"] {
         assert!(first.contains(part), "{part}");
     }
-    let links = built.attributes("/en/blog/premier/", "main .text a", "href");
+    let links = built.attributes("/en/blog/premier/", "main .text p > a", "href");
     assert_eq!(links, ["/en/blog/second/#part", "/en/blog/second/"]);
     let languages = built.attributes("/fr/blogue/premier/", "link[hreflang]", "hreflang");
     assert_eq!(languages, ["en", "fr", "x-default"]);
     assert_eq!(
-        built.attributes("/fr/blogue/premier/", "main .text a", "href"),
+        built.attributes("/fr/blogue/premier/", "main .text p > a", "href"),
         ["/fr/blog/second/"]
     );
     assert!(built.text("/en/old/first/").contains("/en/blog/premier/"));

@@ -8,11 +8,11 @@ use std::path::Path;
 const LARGEST_FRAME: usize = 8 * 1024;
 /// Bytes of the style sheet as it is served, with the quotation marks of the site's languages.
 const LARGEST_STYLESHEET: usize = 12 * 1024;
-const LARGEST_SCRIPT: usize = 2 * 1024;
+const LARGEST_SCRIPT: usize = 5 * 512;
 
 /// The kind of a page by its place: `home`, `archive`, `one of tags`; an edition by its article.
 fn kind(address: &str, html: &str) -> &'static str {
-    let edition = ["reflection", "essay", "page"].into_iter().find(|kind| {
+    let edition = ["reflection", "essay", "page", "parallel"].into_iter().find(|kind| {
         html.contains(&format!("<main id=\"_main\" tabindex=\"-1\">\n<article class=\"{kind}\""))
     });
     let parts: Vec<&str> = address.split('/').filter(|part| !part.is_empty()).collect();
@@ -22,7 +22,6 @@ fn kind(address: &str, html: &str) -> &'static str {
         (Some(edition), _) => edition,
         (None, []) => "chooser",
         (None, [_]) => "home",
-        (None, [_, _]) if address.contains('+') => "parallel",
         (None, [_, "tags"]) => "tags",
         (None, [_, "authors"]) => "authors",
         (None, [_, "archive"]) => "archive",

@@ -8,6 +8,8 @@ use std::fmt::Write as _;
 
 #[derive(Debug, Default)]
 pub struct Notes<'p> {
+    /// Before all ids, where another text with notes stands on the same page.
+    pub prefix: String,
     /// Numbers by label, in the order of the first marks.
     numbers: BTreeMap<String, usize>,
     /// How often each note is marked.
@@ -25,8 +27,9 @@ impl<'p> Notes<'p> {
         let count = self.marks.entry(number).or_default();
         *count += 1;
         let again = if *count == 1 { String::new() } else { format!("-{count}") };
+        let prefix = &self.prefix;
         format!(
-            "<sup class=\"footnote-ref\"><a href=\"#fn-{number}\" id=\"fnref-{number}{again}\" role=\"doc-noteref\">{number}</a></sup>"
+            "<sup class=\"footnote-ref\"><a href=\"#{prefix}fn-{number}\" id=\"{prefix}fnref-{number}{again}\" role=\"doc-noteref\">{number}</a></sup>"
         )
     }
 
@@ -62,7 +65,7 @@ impl<'p> Notes<'p> {
             .into(),
         ));
         for (number, mut text) in marked {
-            out.push(Event::Html(format!("<li id=\"fn-{number}\">\n").into()));
+            out.push(Event::Html(format!("<li id=\"{}fn-{number}\">\n", self.prefix).into()));
             let back = self.way_back(number, strings);
             // Inside the last paragraph where there is one.
             let closing = matches!(text.last(), Some(Event::End(TagEnd::Paragraph)))
@@ -83,7 +86,8 @@ impl<'p> Notes<'p> {
             let label = escape(&strings.fill("footnote_back", &[("number", &number.to_string())]));
             let _ = write!(
                 links,
-                " <a href=\"#fnref-{number}{again}\" role=\"doc-backlink\" aria-label=\"{label}\">↩\u{fe0e}</a>"
+                " <a href=\"#{}fnref-{number}{again}\" role=\"doc-backlink\" aria-label=\"{label}\">↩\u{fe0e}</a>",
+                self.prefix
             );
         }
         links

@@ -13,8 +13,16 @@ const find = (tags) => {
     }
 };
 
+// The switch leads to the paragraph that was read to.
+let read;
+addEventListener("scroll", () => {
+  const at = all(".text > [id^=_], .row[id]").findLast((it) => it.getBoundingClientRect().top < innerHeight / 2);
+  if (at && !(read?.compareDocumentPosition(at) & 2)) read = at;
+});
+
 addEventListener("click", ({ target }) => {
   const link = target.closest(".languages a, .chooser a, .available a");
+  if (read && link?.closest(".switcher")) link.hash = read.id;
   if (link) localStorage.languages = JSON.stringify([...new Set([link.hreflang || own, ...chosen])]);
 });
 

@@ -1,0 +1,119 @@
+//! The places that all editions of an essay know: an id for each, and beside headings and
+//! paragraphs the way to the same place in another edition.
+
+use crate::align::place::Place;
+use crate::catalog::Rank;
+use crate::plan::lens::{Lens, escape};
+use crate::plan::view::LanguageView;
+use crate::plan::{Body, Plan};
+use crate::render::parallel::id_of;
+use std::fmt::Write as _;
+
+/// Editions that a paragraph leads to. Where there are more of them, it leads to the original.
+const MOST: usize = 3;
+
+/// Marks each block with the numbers that it answers to.
+pub fn mark(plan: &Plan, body: &Body<'_>, blocks: &mut [String]) {
+    let ways = ways(plan, body);
+    for same in body.places(plan).chunk_by(|one, other| one.0 == other.0) {
+        let Some(html) = same.first().and_then(|(block, _)| blocks.get_mut(*block)) else {
+            continue;
+        };
+        add(html, same, &ways);
+    }
+}
+
+/// The editions that are offered beside each paragraph.
+fn ways(plan: &Plan, body: &Body<'_>) -> Vec<LanguageView> {
+    let Some(essay) = body.essay.map(|id| &plan.catalog.essays[id]) else { return Vec::new() };
+    let few = essay.editions.len() <= MOST + 1;
+    let is_offered = |rank: Rank| rank != body.rank && (few || rank == essay.original().rank);
+    let offered = essay.editions.iter().filter(|edition| is_offered(edition.rank));
+    let lens = Lens::new(plan, body.rank);
+    offered.map(|edition| lens.language(edition.rank, &edition.address)).collect()
+}
+
+fn add(html: &mut String, places: &[Place], ways: &[LanguageView]) {
+    let Some((_, number)) = places.first() else { return };
+    if let Some((at, way)) = closing(html).zip(Some(way(*number, html.starts_with("<h"), ways))) {
+        html.insert_str(at, &way);
+    }
+    let mut anchors = String::new();
+    let mut rest = places;
+    if let Some(at) = opening(html) {
+        html.insert_str(at, &format!(" id=\"{}\"", id_of(*number)));
+        rest = &places[1..];
+    }
+    for (_, number) in rest {
+        let _ = write!(anchors, "<a id=\"{}\"></a>", id_of(*number));
+    }
+    let inside = if is_line(html) { html.find('>').map_or(0, |end| end + 1) } else { 0 };
+    html.insert_str(inside, &anchors);
+}
+
+/// Behind the name of the block's own element, if an id can be put there.
+fn opening(html: &str) -> Option<usize> {
+    const ELEMENTS: [&str; 9] =
+        ["<p", "<ul", "<ol", "<dl", "<pre", "<blockquote", "<figure", "<div", "<aside"];
+    let tag = &html[..html.find('>')?];
+    let name = tag.split(' ').next()?;
+    (ELEMENTS.contains(&name) && !tag.contains("id=")).then_some(name.len())
+}
+
+/// A heading or a paragraph, and nothing else.
+fn is_line(html: &str) -> bool {
+    let name = html.trim_start_matches('<').split(['>', ' ']).next().unwrap_or_default();
+    let is_one = matches!(name, "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+    let closing = format!("</{name}>");
+    is_one && html.trim_end().ends_with(&closing) && html.matches(&closing).count() == 1
+}
+
+/// Before the end of a heading or a paragraph.
+fn closing(html: &str) -> Option<usize> {
+    if is_line(html) { html.rfind("</") } else { None }
+}
+
+/// Nothing that is read, copied or searched: the theme shows the language where the reader points.
+/// The keyboard stops at headings only, since it would stop at every paragraph.
+fn way(number: usize, is_heading: bool, ways: &[LanguageView]) -> String {
+    if ways.is_empty() {
+        return String::new();
+    }
+    let mut html = "<span class=\"to\">".to_owned();
+    for language in ways {
+        let _ = write!(
+            html,
+            "<a href=\"{}#{}\" hreflang=\"{}\" aria-label=\"{}\"{}></a>",
+            escape(&language.href),
+            id_of(number),
+            language.lang,
+            escape(&language.name),
+            if is_heading { "" } else { " tabindex=\"-1\"" },
+        );
+    }
+    html + "</span>"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(html: &str, numbers: &[usize], expected: &str) {
+        let places: Vec<Place> = numbers.iter().map(|number| (0, *number)).collect();
+        let mut marked = html.to_owned();
+        add(&mut marked, &places, &[]);
+        assert_eq!(marked, expected);
+    }
+
+    #[test]
+    fn every_number_is_an_id_and_none_is_lost() {
+        check("<p>a</p>\n", &[1], "<p id=\"_1\">a</p>\n");
+        check("<p>a</p>\n", &[1, 2], "<p id=\"_1\"><a id=\"_2\"></a>a</p>\n");
+        check("<h2 id=\"a\">a</h2>\n", &[1], "<h2 id=\"a\"><a id=\"_1\"></a>a</h2>\n");
+        check("<ul>\n<li>a</li></ul>", &[1, 2], "<a id=\"_2\"></a><ul id=\"_1\">\n<li>a</li></ul>");
+        check("<p id=x>a</p>", &[1], "<p id=x><a id=\"_1\"></a>a</p>");
+        check("</div>\n<p>a</p>", &[1], "<a id=\"_1\"></a></div>\n<p>a</p>");
+        check("", &[1], "<a id=\"_1\"></a>");
+    }
+}
