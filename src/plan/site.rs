@@ -143,14 +143,14 @@ pub fn style(plan: &Plan) -> String {
     css
 }
 
-/// A style sheet without what only its writers read: comments, and spaces at the ends of lines.
+/// A style sheet without what only its writers read: comments, and spaces beside punctuation.
 /// What stands between quotation marks stays as it is.
 fn without_comments(css: &str) -> String {
     let mut light = String::with_capacity(css.len());
     let mut rest = css;
     while let Some(at) = rest.find(['"', '\'', '/']) {
         let (before, found) = rest.split_at(at);
-        light.push_str(before);
+        light.push_str(&tight(before));
         let length = match &found[..1] {
             "/" if found.starts_with("/*") => {
                 rest = found[2..].split_once("*/").map_or("", |(_, after)| after);
@@ -162,9 +162,17 @@ fn without_comments(css: &str) -> String {
         light.push_str(&found[..length]);
         rest = &found[length..];
     }
-    light.push_str(rest);
+    light.push_str(&tight(rest));
     let lines = light.lines().map(str::trim).filter(|line| !line.is_empty());
     lines.fold(String::new(), |css, line| css + line + "\n")
+}
+
+/// A piece of a style sheet without strings and comments, without the spaces that mean nothing
+/// there. A space before a colon joins selectors, so that one stays.
+fn tight(css: &str) -> String {
+    let marks =
+        [(" {", "{"), ("{ ", "{"), (" }", "}"), ("; ", ";"), (";}", "}"), (": ", ":"), (", ", ",")];
+    marks.iter().fold(css.to_owned(), |css, (wide, narrow)| css.replace(wide, narrow))
 }
 
 /// The length of the string that a text begins with, in bytes.
