@@ -194,7 +194,7 @@ mod tests {
     #[test]
     fn comments_go_and_strings_stay() {
         let css = "/* a\n * b */\n\n.x {\n  content: \"/* \\\" */\";\n  margin: calc(1px / 2); /* c */\n}\n";
-        let light = ".x {\ncontent: \"/* \\\" */\";\nmargin: calc(1px / 2);\n}\n";
+        let light = ".x{\ncontent:\"/* \\\" */\";\nmargin:calc(1px / 2);\n}\n";
         assert_eq!(without_comments(css), light);
         assert_eq!(without_comments("a{} /* never closed"), "a{}\n");
     }

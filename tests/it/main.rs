@@ -31,6 +31,7 @@ mod corpora;
 mod dependencies;
 mod gold;
 mod hostile;
+mod leaf;
 mod locale;
 mod newcomer;
 mod same;
