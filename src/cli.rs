@@ -8,6 +8,7 @@ mod completions;
 mod explain;
 mod init;
 mod man;
+mod new;
 mod next;
 mod plan;
 mod say;
@@ -50,6 +51,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(options) => serve::run(global, options, speaker),
         Command::Check(options) => check::run(global, options, speaker),
         Command::Plan(options) => plan::run(global, options, speaker),
+        Command::New(options) => new::run(global, options, speaker),
         Command::Init(options) => init::run(options, speaker),
         Command::Status(options) => status::run(global, options, speaker),
         Command::Translate(options) => translate::run(global, options, speaker),

@@ -28,6 +28,7 @@ pub mod pipeline;
 
 // Beside the pipeline.
 pub mod report;
+pub mod new;
 pub mod serve;
 pub mod cli;
 

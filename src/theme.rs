@@ -55,7 +55,7 @@ pub struct Theme {
     sources: Templates,
 }
 
-type Templates = BTreeMap<String, Arc<Source>>;
+pub type Templates = BTreeMap<String, Arc<Source>>;
 
 /// One folder of templates, strings and files, by their paths in it.
 #[derive(Debug, Default)]
@@ -265,7 +265,8 @@ fn tera(
     Ok(tera)
 }
 
-fn diagnose(sources: &Templates, error: &tera::Error, code: Code) -> Diagnostic {
+/// What an error of Tera means for the author of a template.
+pub fn diagnose(sources: &Templates, error: &tera::Error, code: Code) -> Diagnostic {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let diagnostic = Diagnostic::error(code, report.message());

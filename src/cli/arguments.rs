@@ -82,6 +82,12 @@ pub enum Command {
     ///
     /// Writes a small site in two languages that builds as it is. No file is ever overwritten.
     Init(InitOptions),
+    /// Begin a text
+    ///
+    /// Makes a file in the right place, with the front matter that such a text wants, and prints
+    /// its path. No file is ever overwritten. A file in archetypes/ stands in for diglot's own:
+    /// essay.md, or essay.lv.md for one language.
+    New(NewOptions),
     /// Show how every translation stands to its original
     ///
     /// With an essay and a language: each block, and what changed since it was translated.
@@ -239,6 +245,34 @@ pub struct NextOptions {
     /// The language to work in
     #[arg(long = "lang", value_name = "LANG")]
     pub language: String,
+}
+
+#[derive(Debug, Args)]
+pub struct NewOptions {
+    /// What it is to be
+    #[arg(value_enum)]
+    pub kind: NewKind,
+    /// Its title, in its language; the file is named after it
+    pub title: String,
+    /// The language it is written in [default: the site's default language]
+    #[arg(long = "lang", value_name = "LANG")]
+    pub language: Option<String>,
+    /// The folder under content/ [default: reflections or essays]
+    #[arg(long, value_name = "NAME")]
+    pub section: Option<String>,
+    /// Open it in the editor that VISUAL or EDITOR names
+    #[arg(long)]
+    pub edit: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum NewKind {
+    /// Of a meeting
+    Reflection,
+    /// On anything
+    Essay,
+    /// A page that stands alone
+    Page,
 }
 
 #[derive(Debug, Args)]

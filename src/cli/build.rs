@@ -60,7 +60,7 @@ pub fn wishes(options: &SiteOptions) -> Wishes {
 
 /// Today where the machine is, or the day of `SOURCE_DATE_EPOCH` (reproducible-builds.org). It
 /// decides which texts are due and appears in no output.
-fn today() -> jiff::civil::Date {
+pub fn today() -> jiff::civil::Date {
     let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
     let fixed = epoch.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
     match fixed {

@@ -33,6 +33,7 @@ mod gold;
 mod hostile;
 mod leaf;
 mod locale;
+mod new;
 mod newcomer;
 mod same;
 mod specs;
