@@ -12,6 +12,7 @@ mod new;
 mod next;
 mod plan;
 mod say;
+mod schema;
 mod serve;
 mod status;
 mod translate;
@@ -57,6 +58,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Translate(options) => translate::run(global, options, speaker),
         Command::Accept(options) => accept::run(global, options, speaker),
         Command::Next(options) => next::run(global, options),
+        Command::Schema(options) => Ok(schema::run(options)),
         Command::Explain(options) => Ok(explain::run(options)),
         Command::Completions(options) => Ok(completions::run(options)),
         Command::Man(options) => man::run(options, speaker),

@@ -3,7 +3,7 @@
 mod by_language;
 mod comments;
 mod concepts;
-mod keys;
+pub mod keys;
 mod languages;
 mod parallel;
 mod read;

@@ -1,6 +1,7 @@
 //! The pages of docs/ that are made from the code. `UPDATE_DOCS=1 cargo test docs` writes them.
 
 mod diagnostics;
+mod schema;
 mod views;
 
 use std::path::Path;

@@ -100,6 +100,8 @@ pub enum Command {
     Next(NextOptions),
     /// Explain a kind of mistake
     Explain(ExplainOptions),
+    /// Print the JSON Schema of a file, for editors
+    Schema(SchemaOptions),
     /// Print a script that completes commands in a shell
     Completions(CompletionsOptions),
     /// Write the manual pages into a folder
@@ -286,6 +288,27 @@ pub struct InitOptions {
 pub struct ExplainOptions {
     /// The name in brackets behind `error` or `warning`; without it, all names are listed
     pub code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct SchemaOptions {
+    /// The file that the schema is of
+    #[arg(value_enum)]
+    pub of: Described,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Described {
+    #[value(name = "diglot.toml")]
+    Site,
+    #[value(name = "tags.toml")]
+    Tags,
+    #[value(name = "authors.toml")]
+    Authors,
+    #[value(name = "series.toml")]
+    Series,
+    /// What stands at the top of a text
+    FrontMatter,
 }
 
 #[derive(Debug, Args)]

@@ -1,7 +1,7 @@
 //! What stands at the top of a text: TOML between `+++` lines or YAML between `---` lines.
 
 mod fields;
-mod keys;
+pub mod keys;
 mod read;
 mod split;
 
