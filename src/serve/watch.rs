@@ -2,7 +2,7 @@
 
 use crate::discover::FOLDERS;
 use crate::serve::files::{Changed, Files};
-use notify::event::{EventKind, Flag};
+use notify::event::{AccessKind, AccessMode, EventKind, Flag, ModifyKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -11,8 +11,8 @@ use std::time::Duration;
 
 /// An editor that saves does several things to the disk, one right after the other.
 const QUIET: Duration = Duration::from_millis(4);
-/// Changes that go on and on are shown all the same.
-const LONGEST_WAIT: u32 = 5;
+/// Changes that go on and on are shown all the same: the first one after 28 ms.
+const LONGEST_WAIT: u32 = 7;
 /// Of more paths than this a full look is sooner done.
 const MOST_PATHS: usize = 1000;
 /// A new folder is watched by then.
@@ -30,6 +30,8 @@ pub struct Watcher {
     /// Folders that have just appeared: what is put into them before they are watched makes no
     /// event, so they are looked at once more.
     new: BTreeSet<String>,
+    /// Files that somebody has written to and not closed: who saves in place empties the file first.
+    open: BTreeSet<PathBuf>,
 }
 
 impl Watcher {
@@ -47,13 +49,14 @@ impl Watcher {
             events,
             watched: BTreeSet::new(),
             new: BTreeSet::new(),
+            open: BTreeSet::new(),
         };
         watcher.watch_folders();
         Ok(watcher)
     }
 
     /// Waits until something may have changed. The first change waits no longer than the burst it
-    /// begins, and at most 20 ms.
+    /// begins and for what is being written, and at most 28 ms.
     pub fn wait(&mut self) -> Changed {
         loop {
             let mut paths = BTreeSet::new();
@@ -81,10 +84,11 @@ impl Watcher {
                     quiet = false;
                     lost |= self.take(event, &mut paths);
                 }
-                if quiet {
+                if quiet && self.open.is_empty() {
                     break;
                 }
             }
+            self.open.clear();
             self.watch_folders();
             self.new.extend(paths.iter().filter(|path| self.root.join(path).is_dir()).cloned());
             if lost || paths.len() > MOST_PATHS {
@@ -99,6 +103,15 @@ impl Watcher {
         let Ok(event) = event else { return true };
         if event.attrs.flag() == Some(Flag::Rescan) {
             return true;
+        }
+        match event.kind {
+            EventKind::Modify(ModifyKind::Data(_)) => self.open.extend(event.paths.iter().cloned()),
+            EventKind::Access(AccessKind::Close(AccessMode::Write)) => {
+                for path in &event.paths {
+                    self.open.remove(path);
+                }
+            }
+            _ => {}
         }
         // Reading is no change, and a build reads.
         if matches!(event.kind, EventKind::Access(_)) || paths.len() > MOST_PATHS {
