@@ -77,7 +77,10 @@ pub fn reply(server: &Server, request: &Request, local: IpAddr) -> Reply {
         "/__diglot/desk.css" => Answer::new(200, STYLE, desk::STYLE).into(),
         "/_diglot/" => page(server, &state, desk::page(&state)).into(),
         "/_diglot" => Answer::plain(307, "moved").with("Location", "/_diglot/").into(),
-        _ => site(server, &state, request).into(),
+        path => match path.strip_prefix("/_diglot/") {
+            Some(address) => side_by_side(server, &state, address).into(),
+            None => site(server, &state, request).into(),
+        },
     }
 }
 
@@ -138,6 +141,13 @@ fn styles(plan: &Plan) -> u128 {
     sheets.fold(0, |all, sheet| all.rotate_left(1) ^ fingerprint(plan, &plan.content(sheet)))
 }
 
+fn side_by_side(server: &Server, state: &State, address: &str) -> Answer {
+    match state.plan.as_ref().and_then(|plan| desk::compare::page(plan, address)) {
+        Some(answer) => page(server, state, answer),
+        None => Answer::plain(404, "no translation is here"),
+    }
+}
+
 fn site(server: &Server, state: &State, request: &Request) -> Answer {
     let Some(plan) = &state.plan else {
         let report = state.failure.clone().unwrap_or_else(|| report(&state.diagnostics));
@@ -171,7 +181,7 @@ pub fn location(plan: &Plan, address: &str) -> String {
     format!("{}{}", plan.config.base_url.path().trim_end_matches('/'), encode(address))
 }
 
-fn encode(address: &str) -> String {
+pub fn encode(address: &str) -> String {
     utf8_percent_encode(address, PATH).to_string()
 }
 

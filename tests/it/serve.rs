@@ -1,6 +1,8 @@
 //! The server as browsers, editors and attackers meet it: over raw sockets, on the loopback only.
 
 mod attacks;
+mod desk;
+mod running;
 mod saving;
 
 use crate::site::{Site, wishes};
