@@ -48,6 +48,8 @@ pub struct Document {
     /// The beginning of the text without markup, for lists where nothing better is declared.
     pub excerpt: String,
     pub letters: Letters,
+    /// Code that has colours or lines of its own.
+    pub has_code: bool,
     /// xxh3 of the body and of all that steers its reading.
     pub hash: u128,
 }
@@ -192,6 +194,7 @@ fn read_body(
         html_ids: contents.html_ids,
         excerpt: contents.excerpt,
         letters: contents.letters,
+        has_code: contents.has_code,
         hash,
     }
 }

@@ -33,6 +33,7 @@ use crate::lock::Lock;
 use crate::parse::Document;
 use crate::theme::Theme;
 use feed::Feed;
+use lens::Lens;
 use std::sync::Arc;
 use view::{HeadView, SiteView, View};
 
@@ -157,6 +158,17 @@ pub enum Shown<'p> {
     Beside(Body<'p>, Body<'p>),
 }
 
+impl<'p> Shown<'p> {
+    pub fn bodies(self) -> impl Iterator<Item = Body<'p>> {
+        let (first, second) = match self {
+            Shown::None => (None, None),
+            Shown::One(body) => (Some(body), None),
+            Shown::Beside(first, second) => (Some(first), Some(second)),
+        };
+        first.into_iter().chain(second)
+    }
+}
+
 /// A text to be shown.
 #[derive(Debug, Clone, Copy)]
 pub struct Body<'p> {
@@ -188,7 +200,9 @@ pub fn plan(
         outputs: Vec::new(),
         assets: assets.iter().filter(|asset| asset.path.starts_with("content/")).cloned().collect(),
     };
-    plan.assets.extend(plan.theme.files.values().cloned());
+    let files = plan.theme.files.iter().filter(|(name, file)| site::is_wanted(&plan, name, file));
+    let files: Vec<Asset> = files.map(|(_, file)| file.clone()).collect();
+    plan.assets.extend(files);
     plan.outputs = outline::outline(&plan);
     plan.outputs.sort_by(|a, b| a.address.cmp(&b.address));
     // Several editions of an essay may give the same alias.
@@ -214,7 +228,7 @@ impl Plan {
 
     /// What an output consists of: a pure function of the plan.
     pub fn content(&self, output: &Output) -> Content<'_> {
-        match &output.subject {
+        let mut content = match &output.subject {
             Subject::Chooser => index::chooser(self),
             Subject::List { list, rank, number } => list::list(self, *list, *rank, *number),
             Subject::Edition { essay, rank } => page::page(self, *essay, *rank),
@@ -235,7 +249,12 @@ impl Plan {
             Subject::Robots => Content::Text(sitemap::robots(self)),
             Subject::Style => Content::Text(site::style(self)),
             Subject::Copy(asset) => Content::Copy(&self.assets[*asset]),
+        };
+        if let Content::Page(page) = &mut content {
+            let shown: Vec<&Document> = page.shown.bodies().map(|body| body.document).collect();
+            page.head.stylesheets = site::stylesheets_for(Lens::new(self, page.rank), &shown);
         }
+        content
     }
 
     /// How a text is set: by its language's rules, if neither the owner nor the writer turned it off.

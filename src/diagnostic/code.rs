@@ -120,6 +120,14 @@ be read. The words are shown without a link."
 "The text has raw HTML, which is shown as text because `html = \"escape\"` is in force. Content is \
 not code; a site whose authors are trusted sets `html = \"allow\"`."
 
+    CodeLanguage "code-language"
+"A block of code names a language that diglot does not know, so it is shown without colours. \
+docs/code.md tells the names; `text` says that none is meant."
+
+    CodeAttribute "code-attribute"
+"A word behind the language of a block of code means nothing to diglot, so it has no effect. \
+docs/code.md lists what a block may have."
+
     Nesting "nesting"
 "The text nests blocks or emphasis more deeply than any reader could follow (100 levels). diglot \
 refuses it, since such input only occurs by accident or malice."

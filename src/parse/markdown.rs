@@ -7,6 +7,7 @@
 use crate::config::Html;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::code::Code;
+use crate::highlight::{self, fence};
 use crate::language::Language;
 use crate::locale::reading_time::Letters;
 use crate::parse::block::{Block, BlockKind};
@@ -14,7 +15,7 @@ use crate::parse::foreign::{self, plain};
 use crate::parse::heading::{Heading, Ids};
 use crate::parse::{Link, LinkKind, Reading, raw_html};
 use crate::source::Source;
-use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -88,6 +89,8 @@ pub struct Survey {
     pub html_ids: Vec<String>,
     pub excerpt: String,
     pub letters: Letters,
+    /// Code that has colours or lines of its own.
+    pub has_code: bool,
 }
 
 pub fn survey(
@@ -152,7 +155,12 @@ enum Excerpt {
 impl Walk<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>, diagnostics: &mut Vec<Diagnostic>) {
         match event {
-            Event::Start(tag) => self.start(tag, range),
+            Event::Start(tag) => {
+                if let Tag::CodeBlock(CodeBlockKind::Fenced(info)) = &tag {
+                    self.code(info, &range, diagnostics);
+                }
+                self.start(tag, range);
+            }
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text(&text),
             Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
@@ -255,6 +263,31 @@ impl Walk<'_> {
                 }
             }
         }
+    }
+
+    /// What the writer wants of a block of code, and what of it nobody understands.
+    fn code(&mut self, info: &str, range: &Range<usize>, diagnostics: &mut Vec<Diagnostic>) {
+        let (fence, mistakes) = fence::read(info);
+        let first = self.source.text[range.clone()].lines().next().unwrap_or_default();
+        let mut report = |code, word: &str, message: String, help: String| {
+            let at = first.find(word).map_or(range.start, |at| range.start + at);
+            let word = at..at + word.len().min(range.end - at);
+            diagnostics.push(Diagnostic::warning(code, message).at(self.source, word).help(help));
+        };
+        let language = fence.language;
+        let is_known = !language.is_empty() && highlight::is_known(language);
+        if !is_known && !language.is_empty() && !highlight::is_plain(language) {
+            let help = highlight::nearest(language).map_or_else(
+                || "write `text` where no language is meant".to_owned(),
+                |nearest| format!("did you mean `{nearest}`?"),
+            );
+            let said = format!("diglot has no colours for code in `{language}`");
+            report(Code::CodeLanguage, language, said, help);
+        }
+        for mistake in mistakes {
+            report(Code::CodeAttribute, mistake.word, mistake.message, mistake.help);
+        }
+        self.survey.has_code |= is_known || fence.has_lines();
     }
 
     fn link(&mut self, kind: LinkKind, destination: String, range: Range<usize>) {

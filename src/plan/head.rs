@@ -3,7 +3,8 @@
 use crate::catalog::address::home;
 use crate::catalog::{Edition, Essay, Rank};
 use crate::plan::lens::{Lens, changed, kind, list_address, list_ranks};
-use crate::plan::view::{AlternateView, FeedLink, HeadView, ImageView, LanguageView};
+use crate::plan::view::alternate::{AlternateView, FeedLink};
+use crate::plan::view::{HeadView, ImageView, LanguageView};
 use crate::plan::{List, Plan, Subject};
 use serde_json::{Value, json};
 
@@ -106,6 +107,7 @@ pub fn head(
         within: None,
         alternates: family.alternates(lens),
         noindex: false,
+        stylesheets: Vec::new(),
         feeds: feeds(lens, &[]),
         og_type: "website",
         og_locale: locale.language().og_locale(),

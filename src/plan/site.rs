@@ -2,6 +2,8 @@
 
 use crate::catalog::EssayId;
 use crate::catalog::address::below;
+use crate::discover::{Asset, Origin};
+use crate::parse::Document;
 use crate::plan::fingerprint::of_json;
 use crate::plan::lens::Lens;
 use crate::plan::view::{LinkView, SiteView};
@@ -118,6 +120,30 @@ fn entry(lens: Lens<'_>, key: &str) -> Option<LinkView> {
 fn stylesheets(lens: Lens<'_>) -> Vec<String> {
     let mark = xxhash_rust::xxh3::xxh3_128(style(lens.plan).as_bytes());
     std::iter::once(marked(lens, STYLE, mark)).chain(file(lens, "custom.css")).collect()
+}
+
+type Needs = fn(&Document) -> bool;
+
+/// Style sheets that only some texts need, and which texts those are.
+const SHEETS: [(&str, Needs); 1] = [("code.css", |document| document.has_code)];
+
+/// The style sheets that a page of these texts needs beside those of all pages.
+pub fn stylesheets_for(lens: Lens<'_>, shown: &[&Document]) -> Vec<String> {
+    let needed = SHEETS.iter().filter(|(_, needs)| shown.iter().any(|document| needs(document)));
+    needed.filter_map(|(name, _)| file(lens, name)).collect()
+}
+
+/// A style sheet of the built-in theme that no text needs is not written.
+pub fn is_wanted(plan: &Plan, name: &str, file: &Asset) -> bool {
+    let Some((_, needs)) = SHEETS.iter().find(|(sheet, _)| *sheet == name) else { return true };
+    let catalog = &plan.catalog;
+    let editions = catalog.essays.iter().flat_map(|essay| &essay.editions);
+    let sides = catalog.sections.iter().flat_map(|section| &section.sides);
+    let introductions = sides.filter_map(|side| side.introduction.as_ref());
+    let introductions = introductions.chain(catalog.homes.iter().flatten());
+    !matches!(file.origin, Origin::Embedded(_))
+        || editions.map(|edition| &edition.document).any(|document| needs(document))
+        || introductions.map(|introduction| &introduction.document).any(|document| needs(document))
 }
 
 /// The address of a file, if the site or its theme has it.

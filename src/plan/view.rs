@@ -4,11 +4,13 @@
 //! counts and lists are already words of the page's language. Whatever is written in another
 //! language than the page says so in `foreign`. `docs/views.md` is made of these comments.
 
+pub mod alternate;
 pub mod index;
 pub mod reply;
 pub mod list;
 pub mod parallel;
 
+use crate::plan::view::alternate::{AlternateView, FeedLink};
 use crate::plan::view::index::{ChooserView, IndexView, MissingView, RedirectView, TermsView};
 use crate::plan::view::list::{ListView, TermView};
 use crate::plan::view::parallel::{ParallelView, RowView};
@@ -125,6 +127,8 @@ pub struct HeadView {
     pub alternates: Vec<AlternateView>,
     /// The page must not be indexed (404, search, parallel views, later pages of lists).
     pub noindex: bool,
+    /// Style sheets beside `site.stylesheets` that this page needs: `code.css` where it has code.
+    pub stylesheets: Vec<String>,
     /// Feeds that belong to this page, nearest first.
     pub feeds: Vec<FeedLink>,
     /// `article`, `profile` or `website`.
@@ -141,28 +145,6 @@ pub struct HeadView {
     pub previous: Option<String>,
     /// Absolute address of the next page of a list.
     pub next: Option<String>,
-}
-
-/// The page in one language, for `<link rel=alternate>`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct AlternateView {
-    /// A BCP 47 tag or `x-default`.
-    pub hreflang: String,
-    /// Absolute address.
-    pub href: String,
-}
-
-/// A feed, for `<link rel=alternate>`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct FeedLink {
-    /// What the feed is called.
-    pub title: String,
-    /// Its address.
-    pub href: String,
-    /// `application/atom+xml` or `application/feed+json`.
-    pub mime: &'static str,
 }
 
 /// A picture.

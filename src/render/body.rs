@@ -1,6 +1,7 @@
 //! The blocks of a text as HTML: links resolved, headings with ids, notes at the end, raw HTML as
 //! the owner allows, the text set as its language wants.
 
+mod code;
 mod cut;
 mod footnote;
 mod html;

@@ -2,11 +2,12 @@
 //! and what a keyboard or a screen reader needs beside them.
 
 use crate::plan::lens::escape;
+use crate::render::body::{Links, code};
 use crate::theme::strings::Strings;
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 /// Puts HTML in place of the events that the parser's writer would write otherwise.
-pub fn mend<'p>(events: Vec<Event<'p>>, strings: &Strings) -> Vec<Event<'p>> {
+pub fn mend<'p>(events: Vec<Event<'p>>, strings: &Strings, links: Links) -> Vec<Event<'p>> {
     let mut mended = Vec::with_capacity(events.len());
     let mut events = events.into_iter();
     while let Some(event) = events.next() {
@@ -14,8 +15,10 @@ pub fn mend<'p>(events: Vec<Event<'p>>, strings: &Strings) -> Vec<Event<'p>> {
             Event::HardBreak => Event::InlineHtml("<br>\n".into()),
             Event::Rule => Event::Html("<hr>\n".into()),
             Event::TaskListMarker(done) => Event::InlineHtml(checkbox(done, strings).into()),
-            Event::Start(Tag::CodeBlock(kind)) => Event::Html(code_block(&kind).into()),
-            Event::End(TagEnd::CodeBlock) => Event::Html("</code></pre>\n".into()),
+            Event::Start(Tag::CodeBlock(kind)) => {
+                let text = code_text(&mut events);
+                Event::Html(code::block(&kind, &text, links).into())
+            }
             Event::Start(Tag::Image { dest_url, title, .. }) => {
                 let alt = alternative(&mut events);
                 Event::InlineHtml(image(&dest_url, &alt, &title).into())
@@ -32,18 +35,17 @@ fn checkbox(done: bool, strings: &Strings) -> String {
     format!("<input type=\"checkbox\" disabled{checked} aria-label=\"{label}\">\n")
 }
 
-/// Code scrolls sideways, and who has no mouse must be able to scroll it.
-fn code_block(kind: &CodeBlockKind<'_>) -> String {
-    let name = match kind {
-        CodeBlockKind::Fenced(info) => info.split(' ').next().unwrap_or_default(),
-        CodeBlockKind::Indented => "",
-    };
-    let class = if name.is_empty() {
-        String::new()
-    } else {
-        format!(" class=\"language-{}\"", escape(name))
-    };
-    format!("<pre tabindex=\"0\"><code{class}>")
+/// The text up to the end of a block of code, which it takes.
+fn code_text<'p>(events: &mut impl Iterator<Item = Event<'p>>) -> String {
+    let mut code = String::new();
+    for event in events {
+        match event {
+            Event::End(TagEnd::CodeBlock) => break,
+            Event::Text(text) => code.push_str(&text),
+            _ => {}
+        }
+    }
+    code
 }
 
 fn image(address: &CowStr<'_>, alt: &str, title: &str) -> String {
