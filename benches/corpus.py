@@ -116,7 +116,7 @@ def make(folder, editions):
 def write_diglot(site, languages, words):
     (site / "diglot.toml").write_text(
         f'title = "Bench"\nbase_url = "{BASE_URL}"\ndefault_language = "en"\n'
-        f"languages = {quoted(languages)}\npaginate = 20\n"
+        f"languages = {quoted(languages)}\npaginate = 20\nparallel = []\n"
     )
     labels = lambda at: "\n".join(f'{language} = "{words[language].tags[at]}"' for language in languages)
     tags = "\n".join(f"[tag-{at}]\n{labels(at)}\n" for at in range(TAGS))

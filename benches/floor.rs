@@ -3,7 +3,11 @@
 //! `floor CONTENT OUTPUT BYTES`: the pages together have as many bytes as BYTES says, so that the
 //! floor writes as much as the generator that it is compared with.
 
-#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "a measuring stick, not a program")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "a measuring stick, not a program"
+)]
 
 use pulldown_cmark::{Options, Parser, html};
 use rayon::prelude::*;
