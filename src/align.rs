@@ -10,17 +10,26 @@ pub mod place;
 pub mod verdict;
 
 use crate::catalog::{Catalog, Edition, Essay, EssayId, Rank};
+use crate::parse::Document;
 use pair::{Pair, Relation, pairs};
 use piece::pieces;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 use verdict::{Verdict, verdict};
 
 /// The alignments of all translations.
 #[derive(Debug, Default)]
 pub struct Alignments {
     /// By essay, then by edition as in [`Essay::editions`].
-    essays: Vec<Vec<Option<Alignment>>>,
+    essays: Vec<Vec<Option<Arc<Alignment>>>>,
 }
+
+/// The alignments of before, by the translation's path, each with the two texts it is of.
+#[derive(Debug, Default)]
+pub struct Memory(BTreeMap<String, Remembered>);
+
+type Remembered = (Arc<Document>, Arc<Document>, Arc<Alignment>);
 
 /// How a translation stands to its original.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,33 +42,61 @@ pub struct Alignment {
     pub verdict: Verdict,
 }
 
-/// Aligns every translation with its original, in parallel.
-pub fn align(catalog: &Catalog) -> Alignments {
+/// Aligns every translation with its original, in parallel. What `memory` holds of the same two
+/// texts is not done again.
+pub fn align(catalog: &Catalog, memory: &mut Memory) -> Alignments {
     let essays = catalog.essays.par_iter().map(|essay| {
         if essay.editions.len() < 2 {
             return Vec::new();
         }
         let original = essay.original();
-        let ours = pieces(&original.document);
+        let ours = OnceLock::new();
         let align = |edition: &Edition| {
             (edition.rank != original.rank).then(|| {
-                let theirs = pieces(&edition.document);
-                let pairs = pairs(&ours, &theirs);
-                let headings = headings(original, edition, &pairs);
-                let verdict = verdict(&ours, &theirs, &pairs);
-                Alignment { pairs, headings, verdict }
+                memory.recall(original, edition).unwrap_or_else(|| {
+                    let ours = ours.get_or_init(|| pieces(&original.document));
+                    let theirs = pieces(&edition.document);
+                    let pairs = pairs(ours, &theirs);
+                    let headings = headings(original, edition, &pairs);
+                    let verdict = verdict(ours, &theirs, &pairs);
+                    Arc::new(Alignment { pairs, headings, verdict })
+                })
             })
         };
         essay.editions.par_iter().map(align).collect()
     });
-    Alignments { essays: essays.collect() }
+    let alignments = Alignments { essays: essays.collect() };
+    memory.keep(catalog, &alignments);
+    alignments
+}
+
+impl Memory {
+    fn recall(&self, original: &Edition, edition: &Edition) -> Option<Arc<Alignment>> {
+        let (ours, theirs, alignment) = self.0.get(&edition.document.source.path)?;
+        let is_same =
+            Arc::ptr_eq(ours, &original.document) && Arc::ptr_eq(theirs, &edition.document);
+        is_same.then(|| Arc::clone(alignment))
+    }
+
+    fn keep(&mut self, catalog: &Catalog, alignments: &Alignments) {
+        let essays = catalog.essays.iter().zip(&alignments.essays);
+        let all = essays.flat_map(|(essay, found)| {
+            let original = &essay.original().document;
+            essay.editions.iter().zip(found).filter_map(move |(edition, found)| {
+                let texts = (Arc::clone(original), Arc::clone(&edition.document));
+                let path = edition.document.source.path.clone();
+                Some((path, (texts.0, texts.1, Arc::clone(found.as_ref()?))))
+            })
+        });
+        self.0 = all.collect();
+    }
 }
 
 impl Alignments {
     /// How an edition stands to its original; none for the original itself.
     pub fn of(&self, id: EssayId, essay: &Essay, rank: Rank) -> Option<&Alignment> {
         let at = essay.editions.iter().position(|edition| edition.rank == rank)?;
-        self.essays.get(id)?.get(at)?.as_ref()
+        self.essays.get(id)?.get(at)?.as_deref()
     }
 }
 

@@ -1,6 +1,6 @@
 //! The whole program on one screen: texts in, pages out.
 
-use crate::align::align;
+use crate::align::{self, align};
 use crate::catalog::{Publish, assemble};
 use crate::config::Config;
 use crate::diagnostic::code::Code;
@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::discover::{self, Asset, Inputs, Origin, Settings};
 use crate::error::{Error, Result};
 use crate::lock::Lock;
-use crate::parse::{Memory, parse};
+use crate::parse::{self, parse};
 use crate::plan::fingerprint::fingerprint;
 use crate::plan::{Content, Output, Plan, plan};
 use crate::render::Renderer;
@@ -31,6 +31,13 @@ pub struct Wishes {
 pub struct Compiled {
     pub plan: Option<Plan>,
     pub diagnostics: Diagnostics,
+}
+
+/// What was thought before under the same configuration. It only spares work.
+#[derive(Debug, Default)]
+pub struct Memory {
+    pub documents: parse::Memory,
+    alignments: align::Memory,
 }
 
 /// Reads a site and compiles it.
@@ -59,10 +66,10 @@ pub fn compile(
     let plan = (|| {
         let locales = config.locales(&mut diagnostics)?;
         let theme = Theme::load(&config, &locales, inputs, &mut diagnostics)?;
-        let documents = parse(&config, &inputs.texts, memory, &mut diagnostics);
+        let documents = parse(&config, &inputs.texts, &mut memory.documents, &mut diagnostics);
         let catalog =
             assemble(&config, &locales, publish, documents, &inputs.assets, &mut diagnostics);
-        let alignments = align(&catalog);
+        let alignments = align(&catalog, &mut memory.alignments);
         let lock = inputs.lock.as_ref();
         let lock = lock.map(|lock| Lock::parse(lock, &mut diagnostics)).unwrap_or_default();
         Some(plan(&config, catalog, alignments, lock, theme, &inputs.assets, &mut diagnostics))

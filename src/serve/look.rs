@@ -5,9 +5,8 @@ use crate::diagnostic::Diagnostics;
 use crate::discover::{self, Settings};
 use crate::error::{Error, Result};
 use crate::language::Language;
-use crate::parse::Memory;
 use crate::parse::place::PlaceKind;
-use crate::pipeline::{Compiled, Wishes, compile, configure};
+use crate::pipeline::{Compiled, Memory, Wishes, compile, configure};
 use crate::plan::Plan;
 use crate::serve::files::{Changed, Files};
 use std::collections::{BTreeMap, BTreeSet};
@@ -96,7 +95,7 @@ impl Looker {
         let published: BTreeSet<&str> =
             editions.map(|edition| edition.document.source.path.as_str()).collect();
         let mut held: BTreeMap<String, Vec<Language>> = BTreeMap::new();
-        for document in self.memory.documents() {
+        for document in self.memory.documents.documents() {
             if document.place.kind == PlaceKind::Edition
                 && !published.contains(document.source.path.as_str())
             {

@@ -1,9 +1,9 @@
 //! Translations beside their originals: figures from texts that nobody wrote for diglot.
 
 use crate::corpora::{OPEN_SOURCE_GUIDES, TWELVE_FACTOR, corpus, site};
-use crate::site::wishes;
+use crate::site::{Site, wishes};
 use diglot::align::verdict::Verdict;
-use diglot::align::{Alignment, align};
+use diglot::align::{Alignment, Alignments, Memory, align};
 use diglot::catalog::link::Target;
 use diglot::catalog::{Edition, Essay};
 use diglot::parse::block::BlockKind;
@@ -51,8 +51,34 @@ fn twelve_factor_is_aligned_block_by_block() {
     assert!(same * 100 >= all * 99);
     println!("twelve-factor: {same} of {all} blocks at the same place, worst text {worst:.3}");
     let start = Instant::now();
-    let _ = align(&plan.catalog);
+    let _ = align(&plan.catalog, &mut Memory::default());
     println!("aligned in {:?}", start.elapsed());
+}
+
+#[test]
+fn only_texts_that_changed_are_aligned_again() {
+    let text =
+        |words: &str| format!("+++\ntitle = 'Tea'\n+++\n\nFirst {words}.\n\nThen 12 cups.\n");
+    let site = Site::new("")
+        .with("content/tea.en.md", text("we heat"))
+        .with("content/tea.lv.md", text("sildām"))
+        .with("content/salt.en.md", text("we salt"))
+        .with("content/salt.lv.md", text("sālām"));
+    let mut memory = Memory::default();
+    let before = plan(site.root());
+    let first = align(&before.catalog, &mut memory);
+    let again = align(&before.catalog, &mut memory);
+    for (id, essay) in before.catalog.essays.iter().enumerate() {
+        let of = |all: &Alignments| std::ptr::from_ref(all.of(id, essay, 1).unwrap());
+        assert_eq!(of(&first), of(&again), "{}", essay.key);
+    }
+    // Other texts at the same paths.
+    let site = site.with("content/tea.en.md", text("we heat").replace("Then", "New.\n\nThen"));
+    let after = plan(site.root());
+    let remembered = align(&after.catalog, &mut memory);
+    for (id, essay) in after.catalog.essays.iter().enumerate() {
+        assert_eq!(remembered.of(id, essay, 1), after.alignments.of(id, essay, 1));
+    }
 }
 
 #[test]
@@ -97,7 +123,7 @@ fn open_source_guides_are_aligned_section_by_section() {
     // 21 of them say so (`untranslated: true`); the others were looked through by hand.
     assert_eq!(copies.count(), 36);
     let start = Instant::now();
-    let _ = align(&plan.catalog);
+    let _ = align(&plan.catalog, &mut Memory::default());
     println!("aligned in {:?}", start.elapsed());
 }
 
