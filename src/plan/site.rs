@@ -190,7 +190,17 @@ fn without_comments(css: &str) -> String {
     }
     light.push_str(&tight(rest));
     let lines = light.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.fold(String::new(), |css, line| css + line + "\n")
+    let mut css = String::with_capacity(light.len());
+    for line in lines {
+        if line.starts_with('}') && css.ends_with(';') {
+            css.pop();
+        }
+        css.push_str(line);
+        if !line.ends_with(['{', ';', ',']) {
+            css.push('\n');
+        }
+    }
+    css
 }
 
 /// A piece of a style sheet without strings and comments, without the spaces that mean nothing
@@ -220,7 +230,7 @@ mod tests {
     #[test]
     fn comments_go_and_strings_stay() {
         let css = "/* a\n * b */\n\n.x {\n  content: \"/* \\\" */\";\n  margin: calc(1px / 2); /* c */\n}\n";
-        let light = ".x{\ncontent:\"/* \\\" */\";\nmargin:calc(1px / 2);\n}\n";
+        let light = ".x{content:\"/* \\\" */\";margin:calc(1px / 2)}\n";
         assert_eq!(without_comments(css), light);
         assert_eq!(without_comments("a{} /* never closed"), "a{}\n");
     }

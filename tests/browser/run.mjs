@@ -90,7 +90,10 @@ const sideways = () => {
 /** Walks through the page by keyboard; says what is hidden when it has the focus, or never gets it. */
 async function walk(page, find) {
   const wanted = await page.evaluate(() => {
-    const all = [...document.querySelectorAll("a[href], summary, button, input:not([disabled]), [tabindex='0']")];
+    // The ways beside each paragraph to its place in another language are for pointers; those
+    // beside headings are stops.
+    const all = [...document.querySelectorAll("a[href], summary, button, input:not([disabled]), [tabindex='0']")]
+      .filter((element) => element.tabIndex >= 0);
     const seen = (element) => element.checkVisibility({ visibilityProperty: true });
     all.filter(seen).forEach((element, at) => (element.dataset.stop = at));
     return all.filter(seen).length;
