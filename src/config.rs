@@ -6,6 +6,7 @@ mod concepts;
 pub mod keys;
 mod languages;
 mod parallel;
+mod pictures;
 mod read;
 mod site;
 
@@ -55,6 +56,7 @@ pub struct Config {
     /// Which editions readers may see side by side.
     pub parallel: Vec<Pairing>,
     pub comments: Comments,
+    pub pictures: Pictures,
     /// Levels that the owner set for kinds of diagnostics.
     pub levels: BTreeMap<Code, Level>,
     pub tags: Vec<TagConfig>,
@@ -79,6 +81,17 @@ pub struct LanguageConfig {
     pub typography: bool,
     /// Outer and inner quotation marks, where the language's usual ones will not do.
     pub quotes: Option<[String; 4]>,
+}
+
+/// What is made of pictures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pictures {
+    /// In pixels, rising; without one, pictures are shown as they were found.
+    pub widths: Vec<u32>,
+    /// From 1 to 100.
+    pub quality: u8,
+    /// Millions of pixels up to which a picture is read.
+    pub megapixels: u32,
 }
 
 /// What happens to raw HTML in a text.

@@ -6,6 +6,7 @@ use crate::config::Config;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::{Error, Result};
+use crate::picture::{self, Picture};
 use crate::source::Source;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use rayon::prelude::*;
@@ -56,6 +57,8 @@ pub struct Asset {
     /// xxh3 of the content.
     pub hash: u128,
     pub size: u64,
+    /// What its header says, if it is a picture.
+    pub picture: Option<Picture>,
 }
 
 /// Where the bytes of an asset are.
@@ -266,13 +269,24 @@ pub fn read(root: &Path, found: &Found) -> Result<Read> {
     if matches!(kind, Kind::Asset) {
         let hash = xxhash_rust::xxh3::xxh3_128(&bytes);
         let size = bytes.len() as u64;
-        return Ok(Read::Asset(Asset { path, origin: Origin::Disk(full), hash, size }));
+        let (origin, picture) = (Origin::Disk(full), picture::look(&bytes));
+        return Ok(Read::Asset(Asset { path, origin, hash, size, picture }));
     }
     Ok(match (text(path, bytes), kind) {
         (Ok(source), Kind::Theme) => Read::Theme(source),
         (Ok(source), _) => Read::Text(source),
         (Err(diagnostic), _) => Read::Mistake(diagnostic),
     })
+}
+
+/// The bytes of a file that is copied, as it is now.
+pub fn bytes(asset: &Asset) -> Result<Vec<u8>> {
+    match &asset.origin {
+        Origin::Disk(path) => {
+            fs::read(path).map_err(|source| Error::Read { path: path.clone(), source })
+        }
+        Origin::Embedded(bytes) => Ok(bytes.to_vec()),
+    }
 }
 
 fn text(path: String, bytes: Vec<u8>) -> std::result::Result<Arc<Source>, Box<Diagnostic>> {

@@ -15,6 +15,7 @@ pub mod highlight;
 pub mod config;
 
 // The pipeline, in order.
+pub mod picture;
 pub mod discover;
 pub mod theme;
 pub mod parse;

@@ -1,5 +1,7 @@
 //! The whole program on one screen: texts in, pages out.
 
+pub mod pictures;
+
 use crate::align::{self, align};
 use crate::catalog::{Publish, assemble};
 use crate::config::Config;
@@ -9,6 +11,7 @@ use crate::discover::{self, Asset, Inputs, Origin, Settings};
 use crate::error::{Error, Result};
 use crate::lock::Lock;
 use crate::parse::{self, parse};
+use crate::picture;
 use crate::plan::fingerprint::fingerprint;
 use crate::plan::{Content, Output, Plan, plan};
 use crate::render::Renderer;
@@ -24,6 +27,8 @@ pub struct Wishes {
     /// Stands in for `base_url` of diglot.toml.
     pub base_url: Option<String>,
     pub publish: Publish,
+    /// No smaller pictures are made.
+    pub no_images: bool,
 }
 
 /// A site that was thought through. Without a plan its diagnostics have errors.
@@ -91,6 +96,7 @@ pub struct Built {
 /// Renders what changed and writes it, all or nothing. `step` is called for every output.
 pub fn write(plan: &Plan, writer: Writer, step: impl Fn() + Sync) -> Result<Built> {
     let renderer = Renderer::new(plan);
+    pictures::prepare(plan, &writer)?;
     let failed: Vec<Result<()>> = plan
         .outputs
         .par_iter()
@@ -144,6 +150,16 @@ fn put(
     if writer.is_current(&path, fingerprint) {
         return Ok(());
     }
+    if let Content::Picture { shown, form, .. } = content {
+        let bytes = pictures::picture(plan, &writer.store, shown, &form)?;
+        return writer.stage(&path, fingerprint, &bytes);
+    }
+    if let Content::Copy(asset) = content
+        && asset.picture.is_some_and(|picture| picture.tells)
+        && let Some(bare) = picture::bare(&discover::bytes(asset)?)
+    {
+        return writer.stage(&path, fingerprint, &bare);
+    }
     if let Content::Copy(Asset { origin: Origin::Disk(source), .. }) = content {
         return writer.stage_copy(&path, fingerprint, source);
     }
@@ -169,7 +185,12 @@ pub fn configure(
     };
     let Settings { tags, authors, series, .. } = settings;
     let base_url = wishes.base_url.as_deref();
-    Config::parse(diglot, tags.as_ref(), authors.as_ref(), series.as_ref(), base_url, diagnostics)
+    let (tags, authors, series) = (tags.as_ref(), authors.as_ref(), series.as_ref());
+    let mut config = Config::parse(diglot, tags, authors, series, base_url, diagnostics)?;
+    if wishes.no_images {
+        config.pictures.widths.clear();
+    }
+    Some(config)
 }
 
 fn no_config() -> Diagnostic {

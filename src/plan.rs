@@ -15,6 +15,7 @@ pub mod list;
 pub mod outline;
 pub mod page;
 pub mod parallel;
+pub mod picture;
 pub mod reply;
 pub mod site;
 pub mod sitemap;
@@ -31,9 +32,12 @@ use crate::discover::Asset;
 use crate::locale::typography::Typography;
 use crate::lock::Lock;
 use crate::parse::Document;
+use crate::picture::encode::Form;
 use crate::theme::Theme;
 use feed::Feed;
 use lens::Lens;
+use picture::Sizes;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use view::{HeadView, SiteView, View};
 
@@ -53,6 +57,8 @@ pub struct Plan {
     pub outputs: Vec<Output>,
     /// Files that are copied.
     pub assets: Vec<Asset>,
+    /// Pictures that texts show, by their addresses.
+    pub pictures: BTreeMap<String, Sizes>,
 }
 
 /// One file to be written.
@@ -107,6 +113,11 @@ pub enum Subject {
     Style,
     /// A place in [`Plan::assets`].
     Copy(usize),
+    /// A smaller picture of the one at an address.
+    Picture {
+        original: String,
+        form: Form,
+    },
 }
 
 /// A list of essays.
@@ -134,6 +145,7 @@ pub enum Content<'p> {
     Feed(Box<Feed<'p>>),
     Text(String),
     Copy(&'p Asset),
+    Picture { shown: &'p Sizes, asset: &'p Asset, form: Form },
 }
 
 /// A template and all that it is given.
@@ -199,10 +211,12 @@ pub fn plan(
         typographies: config.languages.iter().map(typography).collect(),
         outputs: Vec::new(),
         assets: assets.iter().filter(|asset| asset.path.starts_with("content/")).cloned().collect(),
+        pictures: BTreeMap::new(),
     };
     let files = plan.theme.files.iter().filter(|(name, file)| site::is_wanted(&plan, name, file));
     let files: Vec<Asset> = files.map(|(_, file)| file.clone()).collect();
     plan.assets.extend(files);
+    plan.pictures = picture::shown(&plan);
     plan.outputs = outline::outline(&plan);
     plan.outputs.sort_by(|a, b| a.address.cmp(&b.address));
     // Several editions of an essay may give the same alias.
@@ -210,6 +224,7 @@ pub fn plan(
     plan.sites = site::all(&plan);
     clash::check(&plan, diagnostics);
     links::check(&plan, diagnostics);
+    picture::check(&plan, diagnostics);
     plan
 }
 
@@ -249,6 +264,10 @@ impl Plan {
             Subject::Robots => Content::Text(sitemap::robots(self)),
             Subject::Style => Content::Text(site::style(self)),
             Subject::Copy(asset) => Content::Copy(&self.assets[*asset]),
+            Subject::Picture { original, form } => {
+                let shown = &self.pictures[original];
+                Content::Picture { shown, asset: &self.assets[shown.asset], form: *form }
+            }
         };
         if let Content::Page(page) = &mut content {
             let shown: Vec<&Document> = page.shown.bodies().map(|body| body.document).collect();

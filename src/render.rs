@@ -36,6 +36,8 @@ impl<'p> Renderer<'p> {
             Content::Text(text) => bytes.extend_from_slice(text.as_bytes()),
             Content::Feed(feed) => bytes.extend_from_slice(feed::feed(self.plan, &feed).as_bytes()),
             Content::Page(page) => return self.page(output, *page, bytes),
+            // The pipeline has its bytes.
+            Content::Picture { .. } => {}
             Content::Copy(asset) => {
                 if let Origin::Embedded(content) = asset.origin {
                     bytes.extend_from_slice(content);

@@ -31,7 +31,7 @@ use shown::Shown;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, ToSocketAddrs};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use watch::Watcher;
 
@@ -93,6 +93,7 @@ pub fn serve(
         hosts: with_host(&options.hosts, options.host.as_deref()),
         root: root.clone(),
         token: token()?,
+        studio: Mutex::default(),
         reload: options.reload,
     });
     // Changes from here on are heard, those before are seen by the first look.

@@ -10,6 +10,7 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, did_you_mean};
 use crate::discover::{Asset, Inputs, Origin, STYLE};
 use crate::locale::Locale;
+use crate::picture;
 use crate::source::Source;
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
@@ -176,7 +177,8 @@ fn embedded() -> Layer {
             if let Some(name) = path.strip_prefix("static/").filter(|_| path != STYLE) {
                 let bytes = file.contents();
                 let (hash, size) = (xxhash_rust::xxh3::xxh3_128(bytes), bytes.len() as u64);
-                let asset = Asset { path: shown, origin: Origin::Embedded(bytes), hash, size };
+                let (origin, picture) = (Origin::Embedded(bytes), picture::look(bytes));
+                let asset = Asset { path: shown, origin, hash, size, picture };
                 layer.files.insert(name.to_owned(), asset);
             } else if let Some(text) = file.contents_utf8() {
                 layer.texts.insert(path, Source::new(shown, text));

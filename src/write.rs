@@ -20,6 +20,7 @@ mod foreign;
 mod manifest;
 pub mod name;
 mod staging;
+pub mod store;
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -33,6 +34,7 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use store::Store;
 
 /// Unchanged files up to which folders are swapped: to link more would cost more than to write a
 /// page.
@@ -62,6 +64,8 @@ pub struct Writer {
     /// The output as the person at the keyboard named it.
     named: PathBuf,
     staging: Staging,
+    /// Pictures that were made before.
+    pub store: Store,
     manifest: PathBuf,
     old: Manifest,
     /// A file that stands where a page belongs is replaced, whoever wrote it.
@@ -132,7 +136,19 @@ impl Writer {
         // Where nothing can be written, this says so before anything is rendered.
         disk.create_folder(&staging.path)?;
         let (old, new) = (old.unwrap_or_default(), Mutex::default());
-        Ok(Writer { disk, output, named, staging, manifest, old, replaces, new, _lock: lock })
+        let store = Store::of(root);
+        Ok(Writer {
+            disk,
+            output,
+            named,
+            staging,
+            store,
+            manifest,
+            old,
+            replaces,
+            new,
+            _lock: lock,
+        })
     }
 
     /// The file in the output is what this fingerprint stands for.

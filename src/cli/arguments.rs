@@ -117,6 +117,9 @@ pub struct SiteOptions {
     /// Publish everything: drafts, texts that are not due yet, and texts that have expired
     #[arg(long)]
     pub drafts: bool,
+    /// Show pictures as they were found, and make no smaller ones
+    #[arg(long)]
+    pub no_images: bool,
     /// How many threads work at once [default: one for each processor]
     #[arg(long, value_name = "N")]
     pub jobs: Option<usize>,

@@ -54,6 +54,7 @@ pub fn run(global: &Global, options: &BuildOptions, speaker: &Speaker) -> Result
 pub fn wishes(options: &SiteOptions) -> Wishes {
     Wishes {
         base_url: options.base_url.clone(),
+        no_images: options.no_images,
         publish: Publish { drafts: options.drafts, today: Some(today()) },
     }
 }

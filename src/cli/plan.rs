@@ -70,6 +70,7 @@ fn template<'c>(content: &'c Content<'_>) -> &'c str {
         Content::Feed(_) => "(feed)",
         Content::Text(_) => "(text)",
         Content::Copy(_) => "(copy)",
+        Content::Picture { .. } => "(picture)",
     }
 }
 
@@ -91,7 +92,9 @@ fn describe(plan: &Plan, output: &Output) -> Value {
         }
         Content::Feed(feed) => all["feed"] = json!(feed),
         Content::Text(text) => all["text"] = text.into(),
-        Content::Copy(asset) => all["source"] = asset.path.clone().into(),
+        Content::Copy(asset) | Content::Picture { asset, .. } => {
+            all["source"] = asset.path.clone().into();
+        }
     }
     all
 }

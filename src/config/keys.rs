@@ -29,6 +29,7 @@ pub const SITE: &[&str] = &[
     "ignore",
     "menu",
     "parallel",
+    "pictures",
     "comments",
     "levels",
     "extra",
@@ -37,6 +38,9 @@ pub const SITE: &[&str] = &[
 /// Keys of `[languages.xx]` in diglot.toml.
 pub const LANGUAGE: &[&str] =
     &["title", "description", "copyright", "name", "slugs", "heading_ids", "typography", "quotes"];
+
+/// Keys of `[pictures]` in diglot.toml.
+pub const PICTURES: &[&str] = &["widths", "quality", "megapixels"];
 
 /// Keys of `[comments]` in diglot.toml.
 pub const COMMENTS: &[&str] = &["mail", "webmention", "scope", "giscus"];

@@ -3,6 +3,7 @@
 use super::comments::comments;
 use super::languages::{each_language, languages, must_be_listed};
 use super::parallel::parallel;
+use super::pictures::pictures;
 use super::{Config, Html, Level, keys};
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -59,6 +60,7 @@ pub fn site(table: &Table, base_url: Option<&str>, reader: &mut Reader<'_>) -> O
         menu: table.get("menu").map(|_| texts(table, "menu", reader)),
         parallel: parallel(table, &listed, reader),
         comments: comments(table, reader),
+        pictures: pictures(table, reader),
         levels: levels(table, reader),
         tags: Vec::new(),
         authors_known: Vec::new(),

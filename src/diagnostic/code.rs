@@ -107,6 +107,19 @@ answers to the id of the original's heading."
     MissingPicture "missing-picture"
 "A picture is neither beside the text nor under static/."
 
+    MissingAlt "missing-alt"
+"A picture has no words for readers who do not see it. Write them between the brackets, in the \
+language of the text: `![Two cups on a table](cups.jpg)`."
+
+    PictureAsIs "picture-as-is"
+"A picture is published as it was found, without smaller ones: it has more pixels than \
+`megapixels` under `[pictures]` allows, it is cut off, or its format is one whose place and time of \
+taking diglot cannot take out. Save it again as JPEG or PNG, in a size that a screen can show."
+
+    BrokenPicture "broken-picture"
+"The header of a picture can be read and its pixels cannot. Open the file in an image editor and \
+save it again, or take it out of the site."
+
     ForbiddenScheme "forbidden-scheme"
 "An address begins with a scheme that is not on the list (http, https, mailto, tel, or what \
 `link_schemes` in diglot.toml adds). Addresses such as `javascript:` run code in the reader's \

@@ -69,6 +69,8 @@ fn hold(name: &str, schema: &Value) {
 fn the_schema_of_the_site_has_every_key() {
     let mut schema = schema::<configuration::Site>("diglot.toml");
     describe(&mut schema, keys::SITE, CONFIGURATION, "diglot.toml");
+    let pictures = &mut schema["properties"]["pictures"];
+    describe(pictures, keys::PICTURES, CONFIGURATION, "[pictures]");
     let comments = &mut schema["properties"]["comments"];
     describe(comments, keys::COMMENTS, CONFIGURATION, "[comments]");
     let giscus = &mut comments["properties"]["giscus"];

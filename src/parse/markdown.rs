@@ -109,6 +109,7 @@ pub fn survey(
         depth: 0,
         heading: None,
         excerpt: Excerpt::Before,
+        wordless: None,
         silent: 0,
         warned: None,
     };
@@ -138,6 +139,8 @@ struct Walk<'s> {
     depth: usize,
     heading: Option<Heading>,
     excerpt: Excerpt,
+    /// The open picture, while it has no words.
+    wordless: Option<Range<usize>>,
     /// Inside code blocks and raw HTML, whose text is not read aloud.
     silent: usize,
     /// The block whose raw HTML was already reported.
@@ -161,7 +164,21 @@ impl Walk<'_> {
                 }
                 self.start(tag, range);
             }
-            Event::End(tag) => self.end(tag),
+            Event::End(tag) => {
+                if tag == TagEnd::Image
+                    && let Some(range) = self.wordless.take()
+                {
+                    diagnostics.push(
+                        Diagnostic::warning(
+                            Code::MissingAlt,
+                            format!("the picture has no words in `{}`", self.language),
+                        )
+                        .at(self.source, range)
+                        .help("say between the brackets what it shows"),
+                    );
+                }
+                self.end(tag);
+            }
             Event::Text(text) => self.text(&text),
             Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
                 self.text(&text);
@@ -187,7 +204,8 @@ impl Walk<'_> {
             }
             Tag::Link { dest_url, .. } => self.link(LinkKind::Link, dest_url.into_string(), range),
             Tag::Image { dest_url, .. } => {
-                self.link(LinkKind::Picture, dest_url.into_string(), range);
+                self.link(LinkKind::Picture, dest_url.into_string(), range.clone());
+                self.wordless = Some(range);
                 self.silent += 1;
             }
             Tag::CodeBlock(_) | Tag::HtmlBlock => self.silent += 1,
@@ -226,6 +244,9 @@ impl Walk<'_> {
     }
 
     fn text(&mut self, text: &str) {
+        if !text.trim().is_empty() {
+            self.wordless = None;
+        }
         if self.silent > 0 {
             return;
         }

@@ -113,6 +113,7 @@ fn name(plan: &Plan, output: &Output) -> String {
         Subject::Redirect { essay, .. } => {
             format!("an alias of `{}`", plan.catalog.essays[*essay].key)
         }
+        Subject::Picture { original, .. } => format!("a smaller picture of {original}"),
         Subject::Copy(at) => format!("the file {}", plan.assets[*at].path),
         Subject::List { list, rank, number } => {
             let id = plan.term(*list).map_or("", |term| term.id.as_str());

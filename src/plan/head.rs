@@ -4,7 +4,8 @@ use crate::catalog::address::home;
 use crate::catalog::{Edition, Essay, Rank};
 use crate::plan::lens::{Lens, changed, kind, list_address, list_ranks};
 use crate::plan::view::alternate::{AlternateView, FeedLink};
-use crate::plan::view::{HeadView, ImageView, LanguageView};
+use crate::plan::view::image::ImageView;
+use crate::plan::view::{HeadView, LanguageView};
 use crate::plan::{List, Plan, Subject};
 use serde_json::{Value, json};
 

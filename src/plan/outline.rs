@@ -3,7 +3,7 @@
 use crate::catalog::Rank;
 use crate::catalog::address::{below, home};
 use crate::plan::feed::Format;
-use crate::plan::{List, Output, Plan, Scope, Subject, parallel, site, sitemap};
+use crate::plan::{List, Output, Plan, Scope, Subject, parallel, picture, site, sitemap};
 
 /// Every output of the site, in no particular order.
 pub fn outline(plan: &Plan) -> Vec<Output> {
@@ -32,11 +32,17 @@ pub fn outline(plan: &Plan) -> Vec<Output> {
     for (at, asset) in plan.assets.iter().enumerate() {
         put(asset_address(&asset.path), Subject::Copy(at));
     }
+    for (original, shown) in &plan.pictures {
+        for form in shown.forms() {
+            let original = original.clone();
+            put(picture::address(&original, &form), Subject::Picture { original, form });
+        }
+    }
     outputs
 }
 
 /// A copied file keeps its path below content/ or static/.
-fn asset_address(path: &str) -> String {
+pub fn asset_address(path: &str) -> String {
     let path = match path.strip_prefix("content/").or_else(|| path.strip_prefix("static/")) {
         Some(path) => path,
         None => path.split_once("/static/").map_or(path, |(_, path)| path),

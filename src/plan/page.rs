@@ -6,11 +6,12 @@ use crate::catalog::{Edition, Essay, EssayId, EssayKind, Rank};
 use crate::plan::head::{edition_json_ld, family, feeds, head, hidden};
 use crate::plan::lens::{Lens, kind};
 use crate::plan::reply::reply;
+use crate::plan::view::image::ImageView;
 use crate::plan::view::index::RedirectView;
 use crate::plan::view::{
-    HeadingView, ImageView, LinkView, MeetingView, PageView, ProvenanceView, SeriesBoxView, View,
+    HeadingView, LinkView, MeetingView, PageView, ProvenanceView, SeriesBoxView, View,
 };
-use crate::plan::{Body, Content, Page, Plan, Shown, Subject, parallel};
+use crate::plan::{Body, Content, Page, Plan, Shown, Subject, parallel, picture};
 
 /// Related essays on a page.
 const RELATED: usize = 4;
@@ -97,11 +98,8 @@ pub fn redirect(plan: &Plan, id: EssayId, rank: Rank) -> Content<'_> {
 
 fn cover(lens: Lens<'_>, edition: &Edition) -> Option<ImageView> {
     let cover = edition.cover.as_ref()?;
-    let is_site = cover.starts_with('/');
     let alt = edition.document.front_matter.cover_alt.clone();
-    let url = if is_site { lens.absolute(cover) } else { cover.clone() };
-    let href = if is_site { lens.href(cover) } else { cover.clone() };
-    Some(ImageView { url, href, alt })
+    Some(picture::image(&lens, cover, alt))
 }
 
 /// A translation says what it was made from. Its author is the original's; a self-translating

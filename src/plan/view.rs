@@ -5,12 +5,14 @@
 //! language than the page says so in `foreign`. `docs/views.md` is made of these comments.
 
 pub mod alternate;
+pub mod image;
 pub mod index;
 pub mod reply;
 pub mod list;
 pub mod parallel;
 
 use crate::plan::view::alternate::{AlternateView, FeedLink};
+use crate::plan::view::image::ImageView;
 use crate::plan::view::index::{ChooserView, IndexView, MissingView, RedirectView, TermsView};
 use crate::plan::view::list::{ListView, TermView};
 use crate::plan::view::parallel::{ParallelView, RowView};
@@ -145,18 +147,6 @@ pub struct HeadView {
     pub previous: Option<String>,
     /// Absolute address of the next page of a list.
     pub next: Option<String>,
-}
-
-/// A picture.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct ImageView {
-    /// Absolute address.
-    pub url: String,
-    /// Address for the page itself.
-    pub href: String,
-    /// What it shows, for those who do not see it; may be empty.
-    pub alt: String,
 }
 
 /// A day.

@@ -5,18 +5,21 @@ mod code;
 mod cut;
 mod footnote;
 mod html;
+mod picture;
 mod place;
 mod set;
 mod table;
 
 pub use cut::{Column, columns};
 
+use crate::catalog::link::Target;
 use crate::config::Html;
 use crate::locale::typography::Typography;
 use crate::parse::{Document, Reading, raw_html};
 use crate::plan::lens::{Lens, escape};
 use crate::plan::view::Foreign;
 use crate::plan::{Body, Plan};
+use picture::Pictures;
 use pulldown_cmark::{BlockQuoteKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
 
 /// How addresses of the site are written.
@@ -71,6 +74,7 @@ struct Writer<'p> {
     /// Ids that headings have in the original.
     other_ids: Vec<Option<&'p str>>,
     link: usize,
+    pictures: Pictures,
     open_links: Vec<OpenLink>,
     /// Blocks are to be told apart.
     is_cut: bool,
@@ -112,6 +116,7 @@ impl<'p> Writer<'p> {
                 Links::Absolute => Vec::new(),
             },
             link: 0,
+            pictures: Pictures::new(links),
             open_links: Vec::new(),
             is_cut: false,
             block: 0,
@@ -201,7 +206,11 @@ impl<'p> Writer<'p> {
                 }
             }
             Tag::Image { link_type, dest_url, title, id } => {
+                let target = self.body.targets.get(self.link);
                 let (href, _) = self.next_target();
+                if let (Some(Target::Address(address)), Some(href)) = (target, &href) {
+                    self.pictures.note(href, self.lens, address);
+                }
                 // A picture that is missing shows its words.
                 let dest_url = href.filter(|href| !href.is_empty()).map_or(dest_url, CowStr::from);
                 self.out.push(Event::Start(Tag::Image { link_type, dest_url, title, id }));

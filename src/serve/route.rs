@@ -5,6 +5,8 @@
 
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::discover::{Asset, Origin};
+use crate::picture;
+use crate::pipeline::pictures;
 use crate::plan::fingerprint::fingerprint;
 use crate::plan::{Output, Plan, Subject};
 use crate::report::{self, Color, Look, Repeats};
@@ -12,14 +14,16 @@ use crate::serve::answer::{Answer, Body, HTML, TEXT};
 use crate::serve::guard::{Hosts, Objection, is_own_origin};
 use crate::serve::request::Request;
 use crate::serve::shown::{Shown, State};
-use crate::serve::{desk, overlay};
+use crate::serve::{desk, look, overlay};
+use crate::write::store::Store;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use rustix::fs::{FileType, Mode, OFlags, fstat};
 use serde_json::json;
 use std::fs::File;
+use std::io::Read as _;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What stays as it is in the path of an address (RFC 3986, unreserved).
 const PATH: &AsciiSet =
@@ -37,6 +41,8 @@ pub struct Server {
     pub root: PathBuf,
     /// Known only to pages that this server gave out.
     pub token: String,
+    /// Held while a picture is made.
+    pub studio: Mutex<()>,
     pub reload: Reload,
 }
 
@@ -211,6 +217,15 @@ fn missing(server: &Server, state: &State, plan: &Plan, address: &str) -> Answer
 
 fn give(server: &Server, state: &State, plan: &Plan, output: &Output, status: u16) -> Answer {
     let path = output.path();
+    if let Subject::Picture { original, form } = &output.subject {
+        let (shown, path) = (&plan.pictures[original], output.path());
+        // One at a time: pages come first.
+        let _turn = server.studio.lock().unwrap_or_else(PoisonError::into_inner);
+        return match pictures::picture(plan, &Store::of(&server.root), shown, form) {
+            Ok(bytes) => Answer::new(200, &kind(&path), bytes),
+            Err(error) => Answer::plain(500, &look::in_words(&error, &server.root)),
+        };
+    }
     if let Subject::Copy(at) = output.subject {
         return copy(server, &plan.assets[at], &path);
     }
@@ -249,7 +264,16 @@ fn copy(server: &Server, asset: &Asset, path: &str) -> Answer {
     let answer = match &asset.origin {
         Origin::Embedded(bytes) => Answer::new(200, &kind, *bytes),
         Origin::Disk(source) => match open(&server.root, source) {
-            Some((file, length)) => {
+            Some((mut file, length)) => {
+                if asset.picture.is_some_and(|picture| picture.tells) {
+                    let mut bytes = Vec::new();
+                    let bare =
+                        file.read_to_end(&mut bytes).ok().and_then(|_| picture::bare(&bytes));
+                    return bare.map_or_else(
+                        || Answer::plain(404, "the file has changed"),
+                        |bare| Answer::new(200, &kind, bare),
+                    );
+                }
                 Answer { body: Body::File(file, length), ..Answer::new(200, &kind, "") }
             }
             None => return Answer::plain(404, "the file has gone"),

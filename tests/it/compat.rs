@@ -95,15 +95,15 @@ render = true
 +++
 ## Part
 
-![Picture](cover.png)
+![Picture](cover.gif)
 -- content/blog/second/index.fr.md --
 ---
 title: Le second
 date: 2024-03-01
 ---
-![Image](cover.png)
--- content/blog/second/cover.png --
-png
+![Image](cover.gif)
+-- content/blog/second/cover.gif --
+gif
 "#,
     );
     assert_eq!(built.select("/fr/", "main h1").len(), 1);
@@ -202,17 +202,17 @@ url = "/special/"
 title: Tour
 date: 2025-03-01
 ---
-![Cover](cover.jpg)
+![Cover](cover.gif)
 -- content/posts/tour/index.fr.md --
 ---
 title: Visite
 date: 2025-03-01
 url: visites/grande
 ---
-![Couverture](cover.jpg)
--- content/posts/tour/cover.jpg --
+![Couverture](cover.gif)
+-- content/posts/tour/cover.gif --
 one
--- content/posts/tour/cover.fr.jpg --
+-- content/posts/tour/cover.fr.gif --
 deux
 "#,
     );

@@ -35,6 +35,7 @@ mod leaf;
 mod locale;
 mod new;
 mod newcomer;
+mod pictures;
 mod same;
 mod specs;
 mod tidy;

@@ -116,6 +116,7 @@ fn every_diagnostic_is_explained_and_shown() {
         specs::all().iter().map(|path| fs::read_to_string(path).unwrap()).collect();
     // Bytes that are no text cannot stand in a spec.
     shown.push_str(include_str!("newcomer.rs"));
+    shown.push_str(include_str!("pictures.rs"));
     let mut names = BTreeSet::new();
     let mut wrong = String::new();
     for code in Code::ALL {
@@ -125,7 +126,10 @@ fn every_diagnostic_is_explained_and_shown() {
             let _ = writeln!(wrong, "`{name}` is not explained");
         }
         if !shown.contains(&format!("[{name}]")) {
-            let _ = writeln!(wrong, "`{name}` is neither in tests/specs nor in newcomer.rs");
+            let _ = writeln!(
+                wrong,
+                "`{name}` is neither in tests/specs nor in newcomer.rs nor in pictures.rs"
+            );
         }
     }
     assert!(wrong.is_empty(), "{wrong}");

@@ -24,6 +24,7 @@ fn documented(heading: &str) -> Vec<&'static str> {
 fn every_key_is_documented_and_every_documented_key_is_known() {
     assert_eq!(documented("diglot.toml"), keys::SITE);
     assert_eq!(documented("[languages.xx]"), keys::LANGUAGE);
+    assert_eq!(documented("[pictures]"), keys::PICTURES);
     assert_eq!(documented("[comments]"), keys::COMMENTS);
     assert_eq!(documented("[comments.giscus]"), keys::GISCUS);
     assert_eq!(documented("tags.toml"), keys::TAG);
@@ -58,6 +59,7 @@ fn every_documented_example_is_right_and_together_they_use_every_key() {
     for (file, keys) in [
         (Config::PATH, keys::SITE),
         (Config::PATH, keys::LANGUAGE),
+        (Config::PATH, keys::PICTURES),
         (Config::PATH, keys::COMMENTS),
         (Config::PATH, &keys::GISCUS),
         (Config::TAGS, keys::TAG),
@@ -82,6 +84,7 @@ fn no_known_key_is_read_past() {
     for (file, start, keys) in [
         (Config::PATH, "", keys::SITE),
         (Config::PATH, "[languages.en]", keys::LANGUAGE),
+        (Config::PATH, "[pictures]", keys::PICTURES),
         (Config::PATH, "[comments]", keys::COMMENTS),
         (Config::PATH, "[comments.giscus]", &keys::GISCUS),
         (Config::TAGS, "[a]", keys::TAG),

@@ -33,6 +33,7 @@ pub struct Site {
     ignore: Words,
     menu: Words,
     parallel: Words,
+    pictures: Pictures,
     comments: Comments,
     #[schemars(schema_with = "levels")]
     levels: (),
@@ -88,6 +89,14 @@ struct Comments {
     webmention: String,
     scope: Scope,
     giscus: Giscus,
+}
+
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Pictures {
+    widths: Vec<u32>,
+    quality: u8,
+    megapixels: u32,
 }
 
 #[derive(JsonSchema)]

@@ -84,7 +84,7 @@ impl<'p> Writer<'p> {
             set::set(&mut events, typography);
         }
         let mut pieces = Vec::with_capacity(self.document.blocks.len() + 1);
-        let mut events = html::mend(events, strings, self.links).into_iter().peekable();
+        let mut events = html::mend(events, strings, &mut self.pictures).into_iter().peekable();
         while events.peek().is_some() {
             let mut html = String::new();
             push_html(&mut html, events.by_ref().take_while(|event| !is_cut(event)));

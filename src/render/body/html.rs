@@ -2,12 +2,17 @@
 //! and what a keyboard or a screen reader needs beside them.
 
 use crate::plan::lens::escape;
-use crate::render::body::{Links, code};
+use crate::render::body::code;
+use crate::render::body::picture::Pictures;
 use crate::theme::strings::Strings;
-use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 /// Puts HTML in place of the events that the parser's writer would write otherwise.
-pub fn mend<'p>(events: Vec<Event<'p>>, strings: &Strings, links: Links) -> Vec<Event<'p>> {
+pub fn mend<'p>(
+    events: Vec<Event<'p>>,
+    strings: &Strings,
+    pictures: &mut Pictures,
+) -> Vec<Event<'p>> {
     let mut mended = Vec::with_capacity(events.len());
     let mut events = events.into_iter();
     while let Some(event) = events.next() {
@@ -17,11 +22,11 @@ pub fn mend<'p>(events: Vec<Event<'p>>, strings: &Strings, links: Links) -> Vec<
             Event::TaskListMarker(done) => Event::InlineHtml(checkbox(done, strings).into()),
             Event::Start(Tag::CodeBlock(kind)) => {
                 let text = code_text(&mut events);
-                Event::Html(code::block(&kind, &text, links).into())
+                Event::Html(code::block(&kind, &text, pictures.links).into())
             }
             Event::Start(Tag::Image { dest_url, title, .. }) => {
                 let alt = alternative(&mut events);
-                Event::InlineHtml(image(&dest_url, &alt, &title).into())
+                Event::InlineHtml(pictures.html(&dest_url, &alt, &title).into())
             }
             other => other,
         });
@@ -46,15 +51,6 @@ fn code_text<'p>(events: &mut impl Iterator<Item = Event<'p>>) -> String {
         }
     }
     code
-}
-
-fn image(address: &CowStr<'_>, alt: &str, title: &str) -> String {
-    let mut source = String::new();
-    // Writing to a string does not fail.
-    let _ = pulldown_cmark_escape::escape_href(&mut source, address);
-    let title =
-        if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(title)) };
-    format!("<img src=\"{source}\" alt=\"{alt}\"{title}>")
 }
 
 /// The words between the ends of an image, which it takes, as the value of an attribute.
