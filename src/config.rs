@@ -55,6 +55,8 @@ pub struct Config {
     pub menu: Option<Vec<Spanned<String>>>,
     /// Which editions readers may see side by side.
     pub parallel: Vec<Pairing>,
+    /// The search page searches the texts.
+    pub search: bool,
     pub comments: Comments,
     pub pictures: Pictures,
     /// Levels that the owner set for kinds of diagnostics.

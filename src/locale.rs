@@ -1,13 +1,15 @@
 //! How a language writes: its dates, numbers, plurals, lists, order and letters.
 
-mod case;
+pub mod case;
 mod collation;
 mod date;
+pub mod fold;
 mod index;
 mod list;
 mod plural;
 pub mod reading_time;
 pub mod slug;
+pub mod stem;
 pub mod typography;
 
 pub use date::DateLength;

@@ -17,6 +17,7 @@ pub mod page;
 pub mod parallel;
 pub mod picture;
 pub mod reply;
+pub mod search;
 pub mod site;
 pub mod sitemap;
 pub mod view;
@@ -59,6 +60,7 @@ pub struct Plan {
     pub assets: Vec<Asset>,
     /// Pictures that texts show, by their addresses.
     pub pictures: BTreeMap<String, Sizes>,
+    pub search: search::Search,
 }
 
 /// One file to be written.
@@ -111,6 +113,8 @@ pub enum Subject {
     Robots,
     /// The theme's style sheet, and how the site's languages quote.
     Style,
+    /// A file of the search page's index.
+    Index(search::File),
     /// A place in [`Plan::assets`].
     Copy(usize),
     /// A smaller picture of the one at an address.
@@ -144,6 +148,7 @@ pub enum Content<'p> {
     Page(Box<Page<'p>>),
     Feed(Box<Feed<'p>>),
     Text(String),
+    Index(search::File),
     Copy(&'p Asset),
     Picture { shown: &'p Sizes, asset: &'p Asset, form: Form },
 }
@@ -210,6 +215,7 @@ pub fn plan(
         sites: Vec::new(),
         typographies: config.languages.iter().map(typography).collect(),
         outputs: Vec::new(),
+        search: search::Search::default(),
         assets: assets.iter().filter(|asset| asset.path.starts_with("content/")).cloned().collect(),
         pictures: BTreeMap::new(),
     };
@@ -217,6 +223,7 @@ pub fn plan(
     let files: Vec<Asset> = files.map(|(_, file)| file.clone()).collect();
     plan.assets.extend(files);
     plan.pictures = picture::shown(&plan);
+    plan.search = search::search(&plan);
     plan.outputs = outline::outline(&plan);
     plan.outputs.sort_by(|a, b| a.address.cmp(&b.address));
     // Several editions of an essay may give the same alias.
@@ -263,6 +270,7 @@ impl Plan {
             Subject::Sitemap { rank, part } => Content::Text(sitemap::part(self, *rank, *part)),
             Subject::Robots => Content::Text(sitemap::robots(self)),
             Subject::Style => Content::Text(site::style(self)),
+            Subject::Index(file) => Content::Index(*file),
             Subject::Copy(asset) => Content::Copy(&self.assets[*asset]),
             Subject::Picture { original, form } => {
                 let shown = &self.pictures[original];

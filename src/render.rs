@@ -3,12 +3,16 @@
 pub mod body;
 pub mod feed;
 pub mod parallel;
+pub mod search;
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::code::Code;
 use crate::discover::Origin;
+use crate::plan::search::File;
 use crate::plan::view::View;
 use crate::plan::{Body, Content, Output, Page, Plan, Shown};
+use search::words::words;
+use std::sync::OnceLock;
 use tera::{Context, Value};
 
 /// What is shared by all pages of a language, as templates take it.
@@ -16,12 +20,16 @@ use tera::{Context, Value};
 pub struct Renderer<'p> {
     plan: &'p Plan,
     sites: Vec<Value>,
+    /// The words of each segment of the search index, made when the first of its parts is wanted:
+    /// its parts are several outputs, and to read the texts for each would cost that much more.
+    words: Vec<OnceLock<Vec<String>>>,
 }
 
 impl<'p> Renderer<'p> {
     pub fn new(plan: &'p Plan) -> Renderer<'p> {
         let sites = plan.sites.iter().map(|(site, _)| Value::from_serializable(site)).collect();
-        Renderer { plan, sites }
+        let words = plan.search.segments.iter().map(|_| OnceLock::new()).collect();
+        Renderer { plan, sites, words }
     }
 
     /// Writes an output's bytes into a buffer. A copied file writes nothing: its bytes are its own.
@@ -35,6 +43,14 @@ impl<'p> Renderer<'p> {
         match content {
             Content::Text(text) => bytes.extend_from_slice(text.as_bytes()),
             Content::Feed(feed) => bytes.extend_from_slice(feed::feed(self.plan, &feed).as_bytes()),
+            Content::Index(File::Words { segment, part }) => {
+                let known = &self.plan.search.segments[segment];
+                let parts = self.words[segment].get_or_init(|| words(self.plan, known));
+                bytes.extend_from_slice(parts[part].as_bytes());
+            }
+            Content::Index(file) => {
+                bytes.extend_from_slice(search::file(self.plan, file).as_bytes());
+            }
             Content::Page(page) => return self.page(output, *page, bytes),
             // The pipeline has its bytes.
             Content::Picture { .. } => {}

@@ -69,6 +69,7 @@ fn template<'c>(content: &'c Content<'_>) -> &'c str {
         Content::Page(page) => page.template,
         Content::Feed(_) => "(feed)",
         Content::Text(_) => "(text)",
+        Content::Index(_) => "(index)",
         Content::Copy(_) => "(copy)",
         Content::Picture { .. } => "(picture)",
     }
@@ -95,6 +96,7 @@ fn describe(plan: &Plan, output: &Output) -> Value {
         Content::Copy(asset) | Content::Picture { asset, .. } => {
             all["source"] = asset.path.clone().into();
         }
+        Content::Index(_) => {}
     }
     all
 }

@@ -30,6 +30,7 @@ pub const SITE: &[&str] = &[
     "menu",
     "parallel",
     "pictures",
+    "search",
     "comments",
     "levels",
     "extra",
@@ -98,8 +99,7 @@ pub const FOREIGN: &[(&str, &str)] = &[
         "robots.txt is always written; put your own into `static/` to replace it",
     ),
     ("enableRobotsTXT", "robots.txt is always written; put your own into `static/` to replace it"),
-    ("build_search_index", "a search page is always written; remove the line"),
-    ("search", "a search page is always written; remove the table"),
+    ("build_search_index", "the texts are always searched; `search = false` turns it off"),
     (
         "taxonomies",
         "tags, authors and series need no declaration; labels of tags belong into tags.toml",

@@ -59,6 +59,7 @@ pub fn site(table: &Table, base_url: Option<&str>, reader: &mut Reader<'_>) -> O
         ignore: ignore(table, reader),
         menu: table.get("menu").map(|_| texts(table, "menu", reader)),
         parallel: parallel(table, &listed, reader),
+        search: flag(table, "search", reader).unwrap_or(true),
         comments: comments(table, reader),
         pictures: pictures(table, reader),
         levels: levels(table, reader),

@@ -142,5 +142,6 @@ fn name(plan: &Plan, output: &Output) -> String {
         Subject::Sitemap { .. } | Subject::SitemapIndex => "a sitemap".to_owned(),
         Subject::Robots => "robots.txt".to_owned(),
         Subject::Style => "the style sheet".to_owned(),
+        Subject::Index(_) => "a file of the search page".to_owned(),
     }
 }

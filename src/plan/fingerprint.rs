@@ -22,6 +22,7 @@ pub fn fingerprint(plan: &Plan, content: &Content<'_>) -> u128 {
         }
         Content::Copy(asset) => return asset.hash,
         Content::Picture { asset, form, .. } => return picture::key(asset, form),
+        Content::Index(file) => return plan.search.fingerprint(plan, *file),
         Content::Text(text) => state.0.update(text.as_bytes()),
         Content::Feed(feed) => of_feed(plan, feed, &mut state),
         Content::Page(page) => of_page(plan, page, &mut state),

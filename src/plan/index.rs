@@ -7,11 +7,11 @@ use crate::locale::DateLength;
 use crate::plan::head::{Family, family, head, hidden};
 use crate::plan::lens::Lens;
 use crate::plan::view::index::{
-    ChoiceView, ChooserView, GroupView, IndexView, MissingView, TermsView,
+    ChoiceView, ChooserView, GroupView, IndexView, MissingView, SearcherView, TermsView,
 };
 use crate::plan::view::list::TermView;
 use crate::plan::view::{HeadView, View};
-use crate::plan::{Content, Page, Plan, Shown, Subject};
+use crate::plan::{Content, Page, Plan, Shown, Subject, search, site};
 
 /// Essays that a 404 offers.
 const OFFERED: usize = 5;
@@ -118,6 +118,7 @@ pub fn archive(plan: &Plan, rank: Rank) -> Content<'_> {
         groups,
         total: shelf.own.len(),
         untranslated: lens.cards(&shelf.untranslated),
+        searcher: None,
     };
     let mut head = head(lens, &title, "", &below(&plan.config, rank, "archive/"), &family);
     head.within = Some(head.here.clone());
@@ -139,6 +140,7 @@ pub fn search(plan: &Plan, rank: Rank) -> Content<'_> {
         total: cards.len(),
         groups: grouped(lens, cards, |card| &card.title),
         untranslated: lens.cards(&shelf.untranslated),
+        searcher: searcher(lens),
     };
     let address = below(&plan.config, rank, "search/");
     let mut head = HeadView {
@@ -147,6 +149,11 @@ pub fn search(plan: &Plan, rank: Rank) -> Content<'_> {
     };
     head.within = Some(head.here.clone());
     made("search.html", rank, "search", head, View::Index(view))
+}
+
+fn searcher(lens: Lens<'_>) -> Option<SearcherView> {
+    let guide = lens.href(&search::guide(lens.plan, lens.rank));
+    (!lens.plan.search.is_off()).then(|| SearcherView { script: site::searcher(lens), guide })
 }
 
 pub fn missing(plan: &Plan, rank: Rank) -> Content<'_> {

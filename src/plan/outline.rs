@@ -29,6 +29,9 @@ pub fn outline(plan: &Plan) -> Vec<Output> {
             put(address, Subject::Parallel { essay: id, first, second });
         }
     }
+    for (address, file) in plan.search.files(plan) {
+        put(address, Subject::Index(file));
+    }
     for (at, asset) in plan.assets.iter().enumerate() {
         put(asset_address(&asset.path), Subject::Copy(at));
     }

@@ -7,7 +7,7 @@ use crate::parse::Document;
 use crate::plan::fingerprint::of_json;
 use crate::plan::lens::Lens;
 use crate::plan::view::{LinkView, SiteView};
-use crate::plan::{List, Plan};
+use crate::plan::{List, Plan, search};
 use std::fmt::Write as _;
 
 /// Address of the style sheet.
@@ -150,6 +150,13 @@ pub fn is_wanted(plan: &Plan, name: &str, file: &Asset) -> bool {
 fn file(lens: Lens<'_>, name: &str) -> Option<String> {
     let file = lens.plan.theme.files.get(name)?;
     Some(marked(lens, &format!("/{name}"), file.hash))
+}
+
+/// The script of the search page: the theme's or site's own, else the program's.
+pub fn searcher(lens: Lens<'_>) -> String {
+    let mark = || lens.plan.search.fingerprint(lens.plan, search::File::Script);
+    file(lens, search::SCRIPT.trim_start_matches('/'))
+        .unwrap_or_else(|| marked(lens, search::SCRIPT, mark()))
 }
 
 /// A mark of the content in the address lets browsers keep a file for good.

@@ -60,6 +60,18 @@ impl Strings {
         fill(form.unwrap_or(key), &[("count", &self.locale.number(number))], str::to_owned)
     }
 
+    /// A counted string in each of its forms, by the names of CLDR's plural categories, with
+    /// `{count}` as it is: for scripts, which have `Intl.PluralRules`.
+    pub fn forms(&self, key: &str) -> BTreeMap<&'static str, &str> {
+        match self.messages.get(key) {
+            Some(Message::Counted(forms)) => {
+                forms.iter().map(|(plural, form)| (plural.as_str(), form.as_str())).collect()
+            }
+            Some(Message::Plain(form)) => [(Plural::Other.as_str(), form.as_str())].into(),
+            None => BTreeMap::new(),
+        }
+    }
+
     /// The function `t` of templates: `key`, an optional `count`, any placeholders; with
     /// `html=true` the string's own text is escaped and the values stand as they are.
     fn t(&self, arguments: &Kwargs) -> TeraResult<String> {

@@ -37,6 +37,7 @@ mod new;
 mod newcomer;
 mod pictures;
 mod same;
+mod search;
 mod specs;
 mod tidy;
 mod translations;

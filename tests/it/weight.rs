@@ -9,6 +9,8 @@ const LARGEST_FRAME: usize = 8 * 1024;
 /// Bytes of the style sheet as it is served, with the quotation marks of the site's languages.
 const LARGEST_STYLESHEET: usize = 12 * 1024;
 const LARGEST_SCRIPT: usize = 5 * 512;
+/// Only the search page loads it.
+const LARGEST_SEARCHER: usize = 15 * 1024;
 
 /// The kind of a page by its place: `home`, `archive`, `one of tags`; an edition by its article.
 fn kind(address: &str, html: &str) -> &'static str {
@@ -77,9 +79,11 @@ fn frames_style_sheet_and_script_are_light() {
             println!("{site:8} {kind:12} {bytes:6} bytes  {address}");
             assert!(bytes <= LARGEST_FRAME, "the frame of {address} has {bytes} bytes");
         }
-        for (address, largest) in
-            [("/style.css", LARGEST_STYLESHEET), ("/script.js", LARGEST_SCRIPT)]
-        {
+        for (address, largest) in [
+            ("/style.css", LARGEST_STYLESHEET),
+            ("/script.js", LARGEST_SCRIPT),
+            ("/search.js", LARGEST_SEARCHER),
+        ] {
             let Some(bytes) = built.outputs.get(address).map(Vec::len) else { continue };
             println!("{site:8} {address:12} {bytes:6} bytes");
             assert!(bytes <= largest, "{address} has {bytes} bytes");

@@ -34,6 +34,7 @@ pub struct Site {
     menu: Words,
     parallel: Words,
     pictures: Pictures,
+    search: bool,
     comments: Comments,
     #[schemars(schema_with = "levels")]
     levels: (),

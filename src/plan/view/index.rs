@@ -46,6 +46,18 @@ pub struct IndexView {
     pub total: usize,
     /// Essays that are not translated into this language, each once.
     pub untranslated: Vec<CardView>,
+    /// What searches the texts, on the search page; absent where it is turned off.
+    pub searcher: Option<SearcherView>,
+}
+
+/// The script of the search page, which fills the form `#search` and what stands behind it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct SearcherView {
+    /// Address of the script, with a mark of its content.
+    pub script: String,
+    /// Address of the guide to the index, for the form's `data-guide`.
+    pub guide: String,
 }
 
 /// `404.html` (variable `missing`).
