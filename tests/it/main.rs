@@ -29,6 +29,7 @@ mod commonmark;
 mod compat;
 mod corpora;
 mod dependencies;
+mod edits;
 mod gold;
 mod hostile;
 mod leaf;
