@@ -7,6 +7,7 @@ use crate::plan::view::alternate::{AlternateView, FeedLink};
 use crate::plan::view::image::ImageView;
 use crate::plan::view::{HeadView, LanguageView};
 use crate::plan::{List, Plan, Subject};
+use crate::status::source_of;
 use serde_json::{Value, json};
 
 /// The same thing in several languages.
@@ -208,6 +209,17 @@ pub fn edition_json_ld(
         }
     } else {
         let mut work = reference(original);
+        // Whoever compares it with the date of the translation sees that the original is newer.
+        if let Some(date) = changed(original) {
+            work["dateModified"] = date.to_string().into();
+        }
+        let source = source_of(essay, edition);
+        if source.rank != original.rank {
+            set("isBasedOn", reference(source));
+        }
+        if edition.document.front_matter.machine_translated {
+            set("digitalSourceType", MACHINE.into());
+        }
         let siblings = translations(edition);
         if !siblings.is_empty() {
             work["workTranslation"] = siblings.into();
@@ -216,6 +228,9 @@ pub fn edition_json_ld(
     }
     for_script(&graph)
 }
+
+/// IPTC's word for what a trained machine made, as schema.org knows it.
+const MACHINE: &str = "https://schema.org/TrainedAlgorithmicMediaDigitalSource";
 
 /// JSON-LD of a list.
 pub fn list_json_ld(lens: Lens<'_>, list: List, title: &str, address: &str) -> String {

@@ -8,10 +8,12 @@ use crate::plan::lens::{Lens, kind};
 use crate::plan::reply::reply;
 use crate::plan::view::image::ImageView;
 use crate::plan::view::index::RedirectView;
+use crate::plan::view::provenance::ProvenanceView;
 use crate::plan::view::{
-    HeadingView, LinkView, MeetingView, PageView, ProvenanceView, SeriesBoxView, View,
+    HeadingView, LinkView, MeetingView, PageView, SeriesBoxView, View,
 };
 use crate::plan::{Body, Content, Page, Plan, Shown, Subject, parallel, picture};
+use crate::status::{changes, source_of};
 
 /// Related essays on a page.
 const RELATED: usize = 4;
@@ -109,12 +111,10 @@ fn provenance(lens: Lens<'_>, essay: &Essay, edition: &Edition) -> Option<Proven
     if original.rank == edition.rank {
         return None;
     }
-    let declared = edition.document.front_matter.translated_from.as_ref();
-    let source = declared.map(|from| lens.plan.config.rank(&from.value));
-    let from = source
-        .and_then(|rank| essay.edition(rank))
-        .filter(|from| from.rank != edition.rank)
-        .unwrap_or(original);
+    let from = source_of(essay, edition);
+    let changes = changes(essay, edition, &lens.plan.lock);
+    let is_stale = changes.is_some_and(|changes| changes.is_stale());
+    let updated = from.document.front_matter.updated.filter(|_| is_stale);
     let others: Vec<TermId> = edition
         .translators
         .iter()
@@ -130,6 +130,8 @@ fn provenance(lens: Lens<'_>, essay: &Essay, edition: &Edition) -> Option<Proven
         reviewers: lens.people(&edition.reviewers),
         reviewers_list: lens.people_list(&edition.reviewers),
         machine_translated: edition.document.front_matter.machine_translated,
+        is_stale,
+        changed: updated.map(|date| lens.date(date)),
     })
 }
 

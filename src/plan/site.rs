@@ -170,8 +170,7 @@ pub fn style(plan: &Plan) -> String {
     css.push_str("q[lang]{quotes:inherit}\n");
     for (known, typography) in plan.config.languages.iter().zip(&plan.typographies) {
         let [a, b, c, d] = typography.quotes();
-        let _ =
-            writeln!(css, ":lang({}){{quotes:\"{a}\" \"{b}\" \"{c}\" \"{d}\"}}", known.language);
+        let _ = writeln!(css, ":lang({}){{quotes:\"{a}\"\"{b}\"\"{c}\"\"{d}\"}}", known.language);
     }
     css
 }
@@ -197,24 +196,31 @@ fn without_comments(css: &str) -> String {
     }
     light.push_str(&tight(rest));
     let lines = light.lines().map(str::trim).filter(|line| !line.is_empty());
-    let mut css = String::with_capacity(light.len());
-    for line in lines {
+    let mut css = lines.fold(String::new(), |mut css, line| {
         if line.starts_with('}') && css.ends_with(';') {
             css.pop();
         }
-        css.push_str(line);
-        if !line.ends_with(['{', ';', ',']) {
-            css.push('\n');
-        }
-    }
+        let end = if line.ends_with(['{', '}', ';', ',']) { "" } else { "\n" };
+        css + line + end
+    });
+    css.push('\n');
     css
 }
 
 /// A piece of a style sheet without strings and comments, without the spaces that mean nothing
 /// there. A space before a colon joins selectors, so that one stays.
 fn tight(css: &str) -> String {
-    let marks =
-        [(" {", "{"), ("{ ", "{"), (" }", "}"), ("; ", ";"), (";}", "}"), (": ", ":"), (", ", ",")];
+    let marks = [
+        (" {", "{"),
+        ("{ ", "{"),
+        (" }", "}"),
+        ("; ", ";"),
+        (";}", "}"),
+        (": ", ":"),
+        (", ", ","),
+        (" > ", ">"),
+        ("@media (", "@media("),
+    ];
     marks.iter().fold(css.to_owned(), |css, (wide, narrow)| css.replace(wide, narrow))
 }
 

@@ -10,12 +10,14 @@ pub mod index;
 pub mod reply;
 pub mod list;
 pub mod parallel;
+pub mod provenance;
 
 use crate::plan::view::alternate::{AlternateView, FeedLink};
 use crate::plan::view::image::ImageView;
 use crate::plan::view::index::{ChooserView, IndexView, MissingView, RedirectView, TermsView};
 use crate::plan::view::list::{ListView, TermView};
 use crate::plan::view::parallel::{ParallelView, RowView};
+use crate::plan::view::provenance::ProvenanceView;
 use crate::plan::view::reply::ReplyView;
 use serde::Serialize;
 
@@ -288,28 +290,6 @@ pub struct PageView {
     pub reply: Option<ReplyView>,
     /// `[extra]` of the front matter, as it stands there.
     pub extra: serde_json::Value,
-}
-
-/// How a translation came about.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct ProvenanceView {
-    /// The original's language and address.
-    pub original: LanguageView,
-    /// The original's title.
-    pub original_title: String,
-    /// Set where the translation was made from another translation.
-    pub made_from: Option<LanguageView>,
-    /// Who translated it; the author is not named again.
-    pub translators: Vec<PersonView>,
-    /// As one phrase with links (HTML, escaped); may be empty.
-    pub translators_list: String,
-    /// Who read the translation against the original.
-    pub reviewers: Vec<PersonView>,
-    /// As one phrase with links (HTML, escaped); may be empty.
-    pub reviewers_list: String,
-    /// A machine made the translation.
-    pub machine_translated: bool,
 }
 
 /// The meeting that a reflection tells of.
