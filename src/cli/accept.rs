@@ -2,9 +2,10 @@
 
 use super::arguments::{AcceptOptions, Global};
 use super::say::{self, Speaker};
+use super::translate::left;
 use super::translations::{essay, site, translation, write_lock};
 use super::{FINE, REFUSED};
-use crate::catalog::Edition;
+use crate::catalog::{Edition, Essay};
 use crate::error::Result;
 use crate::status::{accepted, changes, source_of};
 use std::ops::RangeInclusive;
@@ -21,6 +22,7 @@ pub fn run(global: &Global, options: &AcceptOptions, speaker: &Speaker) -> Resul
     };
     let mut lock = plan.lock.clone();
     let mut confirmed = Vec::new();
+    let mut unfinished = false;
     for edition in chosen {
         // A change that needs no translation says nothing about what was never confirmed.
         if options.trivial && changes(essay, edition, &lock).is_none() {
@@ -41,12 +43,43 @@ pub fn run(global: &Global, options: &AcceptOptions, speaker: &Speaker) -> Resul
             options.blocks.is_empty() || options.blocks.iter().any(|it| it.contains(&block))
         };
         let language = edition.document.place.language.as_str();
+        if !options.trivial && is_unfinished(essay, edition, wanted) {
+            unfinished = true;
+            continue;
+        }
         let record = accepted(essay, edition, &lock, wanted);
         lock.put(&essay.key, language, record);
         confirmed.push(language);
+    }
+    if unfinished && confirmed.is_empty() {
+        return Ok(REFUSED);
     }
     write_lock(&global.root, &plan, lock)?;
     let said = if confirmed.is_empty() { "nothing".to_owned() } else { confirmed.join(", ") };
     speaker.done(&format!("{}: confirmed {said}", essay.key));
     Ok(FINE)
+}
+
+/// Says it where a translation has only been begun: nothing is in it, or what it was to be made from
+/// still stands there.
+fn is_unfinished(essay: &Essay, edition: &Edition, wanted: impl Fn(usize) -> bool) -> bool {
+    let document = &edition.document;
+    let path = &document.source.path;
+    let left: Vec<(usize, usize)> =
+        left(essay, edition).into_iter().filter(|(block, _)| wanted(*block)).collect();
+    if let Some((block, place)) = left.iter().min_by_key(|(_, place)| *place) {
+        let (line, _) = document.source.position(*place);
+        say::complaint(&format!(
+            "{path}:{line}: the original of block {block} still stands here as a comment ({} in all); \
+             write its translation and remove the comment, or name the finished blocks with `--blocks`",
+            left.len()
+        ));
+        return true;
+    }
+    let is_empty =
+        document.blocks.is_empty() && !source_of(essay, edition).document.blocks.is_empty();
+    if is_empty {
+        say::complaint(&format!("{path} has no text yet"));
+    }
+    is_empty
 }

@@ -3,6 +3,8 @@
 mod guide;
 mod program;
 
+pub use guide::left;
+
 use super::arguments::{Global, TranslateOptions};
 use super::say::{self, Speaker};
 use super::translations::{essay, language_rank, site, translation, write, write_lock};

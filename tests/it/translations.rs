@@ -188,3 +188,42 @@ fn a_change_is_shown_word_by_word_where_git_knows_the_old_text() {
     );
     assert!(shown.contains("-- 0 same\n"), "{shown}");
 }
+
+#[test]
+fn what_was_only_begun_is_not_confirmed() {
+    let site = Site::new("").with("content/essays/tea.en.md", ENGLISH);
+    fine(&site, &["translate", "tea", "--to", "pl"]);
+    let refused = run(&site, &["accept", "tea", "pl"]);
+    assert_eq!(refused.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&refused.stderr);
+    assert!(said.contains("content/essays/tea.pl.md:9: the original of block 0"), "{said}");
+    assert_eq!(states(&site)[1][1], "unconfirmed");
+    // One block is done, and only that.
+    let path = site.root().join("content/essays/tea.pl.md");
+    let text = fs::read_to_string(&path).unwrap();
+    let guide = "<!--\nFirst we heat the water, and wait.\n-->";
+    fs::write(&path, text.replace(guide, "Najpierw grzejemy wodę i czekamy.")).unwrap();
+    assert_eq!(run(&site, &["accept", "tea"]).status.code(), Some(2));
+    fine(&site, &["accept", "tea", "pl", "--blocks", "0"]);
+    assert_eq!(states(&site)[1], json!(["pl", "stale", [], [1, 2, 3], [], []]));
+}
+
+#[test]
+fn readers_are_told_that_the_original_has_changed_and_when() {
+    let site = site();
+    fine(&site, &["accept", "tea"]);
+    assert!(!site.build().text("/lv/essays/tea/").contains("oriģināls ir mainījies"));
+    let edited = ENGLISH
+        .replace("one by one", "two by two")
+        .replace("date = 2026-01-02", "date = 2026-01-02\nupdated = 2026-03-04");
+    let site = site.with("content/essays/tea.en.md", edited);
+    let built = site.build();
+    let notice = built.select("/lv/essays/tea/", ".notice").join("\n");
+    assert!(notice.contains("Kopš šī tulkojuma oriģināls ir mainījies."), "{notice}");
+    assert!(notice.contains("<time datetime=\"2026-03-04\">"), "{notice}");
+    let data = built.select("/lv/essays/tea/", "script[type]").join("\n");
+    assert!(data.contains("\"inLanguage\":\"en\",\"dateModified\":\"2026-03-04\""), "{data}");
+    assert!(built.select("/en/essays/tea/", ".notice").is_empty());
+    fine(&site, &["accept", "tea", "--trivial"]);
+    assert!(site.build().select("/lv/essays/tea/", ".notice").is_empty());
+}

@@ -88,7 +88,7 @@ pub fn body(document: &Document) -> String {
         if block.kind == BlockKind::Code {
             let _ = writeln!(text, "{words}\n");
         } else {
-            let _ = writeln!(text, "<!--\n{}\n-->\n", quiet(words));
+            let _ = writeln!(text, "{}\n", comment("", words));
         }
     }
     text.push_str(source[done..document.body.end].trim_start());
@@ -106,13 +106,13 @@ pub fn update(essay: &Essay, edition: &Edition, lock: &Lock) -> Option<(usize, S
     let mut marks: Vec<(usize, String)> = Vec::new();
     let mut mark = |block: usize, what: &str| {
         let words = source.source.text[source.blocks[block].range.clone()].trim();
-        let comment = format!("<!-- diglot: {what}\n{}\n-->\n\n", quiet(words));
-        if !text.contains(comment.trim_end()) {
-            marks.push((place(&rows, document, block), comment));
+        let comment = comment(what, words);
+        if !text.contains(&comment) {
+            marks.push((place(&rows, document, block), comment + "\n\n"));
         }
     };
-    found.changed.iter().for_each(|change| mark(change.block, "changed"));
-    found.new.iter().for_each(|block| mark(*block, "new"));
+    found.changed.iter().for_each(|change| mark(change.block, CHANGED));
+    found.new.iter().for_each(|block| mark(*block, NEW));
     marks.sort_by_key(|(at, _)| *at);
     let mut updated = String::with_capacity(text.len() * 2);
     let mut done = 0;
@@ -137,6 +137,29 @@ fn place(rows: &[Pair], document: &Document, block: usize) -> usize {
         .map(|row| row.translation.start)
         .next();
     next.map_or(document.body.end, |at| document.blocks[at].range.start)
+}
+
+/// The blocks of the source whose words still stand in the translation for its translator, with the
+/// place of the comment that has them.
+pub fn left(essay: &Essay, edition: &Edition) -> Vec<(usize, usize)> {
+    let (source, text) = (&source_of(essay, edition).document, &edition.document.source.text);
+    if !text.contains("<!--") {
+        return Vec::new();
+    }
+    let blocks = source.blocks.iter().enumerate();
+    let found = blocks.filter_map(|(at, block)| {
+        let words = source.source.text[block.range.clone()].trim();
+        let place = |what| text.find(&comment(what, words));
+        Some((at, ["", CHANGED, NEW].into_iter().find_map(place)?))
+    });
+    found.collect()
+}
+
+const CHANGED: &str = " diglot: changed";
+const NEW: &str = " diglot: new";
+
+fn comment(what: &str, words: &str) -> String {
+    format!("<!--{what}\n{}\n-->", quiet(words))
 }
 
 /// Text that cannot end the comment it stands in.
