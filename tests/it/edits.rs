@@ -1,6 +1,6 @@
 //! What edits of an original do to its translations, whatever the edits are.
 
-use diglot::align::align;
+use diglot::align::{self, align};
 use diglot::catalog::{Catalog, Publish, assemble};
 use diglot::config::Config;
 use diglot::diagnostic::Diagnostics;
@@ -68,7 +68,8 @@ impl Essay {
     /// How the translations stand, all alike.
     fn status(&self) -> EditionStatus {
         let catalog = self.catalog();
-        let status = status(&catalog, &align(&catalog), &self.lock());
+        let status =
+            status(&catalog, &align(&catalog, &mut align::Memory::default()), &self.lock());
         let [original, one, other] = &status.essays[0].editions[..] else { panic!("three") };
         assert_eq!(original.state, State::Original);
         let same = EditionStatus { lang: one.lang.clone(), ..other.clone() };
