@@ -13,7 +13,7 @@ mod site;
 pub use concepts::tag_word;
 
 use crate::diagnostic::code::Code;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, Severity};
 use crate::language::Language;
 use crate::locale::Locale;
 use crate::locale::slug::SlugStyle;
@@ -83,6 +83,8 @@ pub struct LanguageConfig {
     pub typography: bool,
     /// Outer and inner quotation marks, where the language's usual ones will not do.
     pub quotes: Option<[String; 4]>,
+    /// Levels of diagnostics in texts of this language, before those of the site.
+    pub levels: BTreeMap<Code, Level>,
 }
 
 /// What is made of pictures.
@@ -223,11 +225,22 @@ impl Config {
         (locales.len() == self.languages.len()).then_some(locales)
     }
 
-    /// Sets each diagnostic to the level that the owner wants for its kind.
-    pub fn apply_levels(&self, diagnostics: Diagnostics) -> Diagnostics {
+    /// Sets each diagnostic to the level that the owner wants for its kind: in the language of its
+    /// text, else in the site. `texts` are the paths and languages of all texts.
+    pub fn apply_levels<'t>(
+        &self,
+        diagnostics: Diagnostics,
+        texts: impl Iterator<Item = (&'t str, &'t Language)>,
+    ) -> Diagnostics {
+        let by_language = self.languages.iter().any(|known| !known.levels.is_empty());
+        let texts: BTreeMap<&str, &Language> =
+            if by_language { texts.collect() } else { BTreeMap::new() };
         let mut kept = Diagnostics::default();
         for mut diagnostic in diagnostics {
-            match self.levels.get(&diagnostic.code) {
+            let path = diagnostic.location.as_ref().map(Location::path);
+            let language = path.and_then(|path| self.language(texts.get(path)?));
+            let own = language.and_then(|known| known.levels.get(&diagnostic.code));
+            match own.or(self.levels.get(&diagnostic.code)) {
                 Some(Level::Off) => continue,
                 Some(Level::Warn) => diagnostic.severity = Severity::Warning,
                 Some(Level::Error) => diagnostic.severity = Severity::Error,

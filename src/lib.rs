@@ -23,6 +23,7 @@ pub mod catalog;
 pub mod align;
 pub mod lock;
 pub mod status;
+pub mod check;
 pub mod write;
 pub mod plan;
 pub mod render;

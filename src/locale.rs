@@ -6,6 +6,7 @@ mod date;
 pub mod fold;
 mod index;
 mod list;
+mod number;
 mod plural;
 pub mod reading_time;
 pub mod slug;
@@ -14,6 +15,7 @@ pub mod typography;
 
 pub use date::DateLength;
 pub use index::{IndexGroup, OTHERS};
+pub use number::NumberSigns;
 pub use plural::Plural;
 
 use crate::language::{Coverage, Direction, Language};
@@ -111,6 +113,11 @@ impl Locale {
     /// In the digits and groups of the language: `12 345` in Latvian, `১২,৩৪৫` in Bengali.
     pub fn number(&self, number: u64) -> String {
         self.numbers.format(&number.into()).to_string()
+    }
+
+    /// The signs inside the language's numbers.
+    pub fn number_signs(&self) -> NumberSigns {
+        NumberSigns::of(&self.numbers)
     }
 
     /// The form of a counted word.

@@ -4,6 +4,7 @@ pub mod pictures;
 
 use crate::align::{self, align};
 use crate::catalog::{Publish, assemble};
+use crate::check::check;
 use crate::config::Config;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -77,9 +78,12 @@ pub fn compile(
         let alignments = align(&catalog, &mut memory.alignments);
         let lock = inputs.lock.as_ref();
         let lock = lock.map(|lock| Lock::parse(lock, &mut diagnostics)).unwrap_or_default();
+        check(&config, &catalog, &alignments, &lock, &mut diagnostics);
         Some(plan(&config, catalog, alignments, lock, theme, &inputs.assets, &mut diagnostics))
     })();
-    let mut diagnostics = config.apply_levels(diagnostics);
+    let texts =
+        memory.documents.documents().map(|it| (it.source.path.as_str(), &it.place.language));
+    let mut diagnostics = config.apply_levels(diagnostics, texts);
     diagnostics.sort();
     Compiled { plan, diagnostics }
 }

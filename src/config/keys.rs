@@ -37,8 +37,17 @@ pub const SITE: &[&str] = &[
 ];
 
 /// Keys of `[languages.xx]` in diglot.toml.
-pub const LANGUAGE: &[&str] =
-    &["title", "description", "copyright", "name", "slugs", "heading_ids", "typography", "quotes"];
+pub const LANGUAGE: &[&str] = &[
+    "title",
+    "description",
+    "copyright",
+    "name",
+    "slugs",
+    "heading_ids",
+    "typography",
+    "quotes",
+    "levels",
+];
 
 /// Keys of `[pictures]` in diglot.toml.
 pub const PICTURES: &[&str] = &["widths", "quality", "megapixels"];

@@ -1,7 +1,7 @@
 //! Reads the languages of diglot.toml.
 
 use super::by_language::{self, ByLanguage};
-use super::site::{choice, flag, missing, text, texts};
+use super::site::{choice, flag, levels, missing, text, texts};
 use super::{LanguageConfig, SlugStyle, keys};
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Location, did_you_mean};
@@ -136,6 +136,7 @@ pub fn each_language(
                 .unwrap_or(SlugStyle::Unicode),
             typography: flag(table, "typography", reader).unwrap_or(typography),
             quotes: quotes(table, reader),
+            levels: levels(table, reader),
         });
     }
     title_the_untitled(&mut languages, &untitled, default, site.get("title"), reader);

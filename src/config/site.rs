@@ -206,7 +206,7 @@ fn ignore(table: &Table, reader: &mut Reader<'_>) -> Vec<String> {
     patterns
 }
 
-fn levels(table: &Table, reader: &mut Reader<'_>) -> BTreeMap<Code, Level> {
+pub(super) fn levels(table: &Table, reader: &mut Reader<'_>) -> BTreeMap<Code, Level> {
     let mut levels = BTreeMap::new();
     let Some(entry) = table.get("levels") else { return levels };
     let words = [("off", Level::Off), ("warn", Level::Warn), ("error", Level::Error)];

@@ -191,4 +191,85 @@ merge that was not finished. Keep either side's line: `diglot accept` writes it 
     DraftOriginal "draft-original"
 "A translation is published while its original is a draft, not yet due or expired, so readers cannot \
 reach the original."
+
+    BlockMissing "block-missing"
+"A paragraph, list or other block of the original has no counterpart in the translation, so its \
+readers do not know that there is more. Translate it, or say before its place that it is left out \
+on purpose: `<!-- diglot-ignore block-missing -->`."
+
+    BlockExtra "block-extra"
+"The translation has a block that stands for nothing in the original: a translator's note, or \
+something that the original has lost."
+
+    Stale "stale"
+"The original changed since the translation was confirmed against it. `diglot status ESSAY LANGUAGE` \
+shows what; `diglot accept` confirms the translation as it is now."
+
+    LinkTarget "link-target"
+"A link of a translation leads to another essay than the same link of the original. Links name the \
+file of an essay in any language, and lead each reader to their own."
+
+    Number "number"
+"A number of the original became another one. Each is read as its language writes numbers, by CLDR: \
+`1,000.5` in English is `1 000,5` in Latvian. Numbers that were left out or written as words are not \
+reported."
+
+    Footnote "footnote"
+"A mark of a footnote is missing beside the original's, or nothing explains it, so that readers see \
+the mark itself."
+
+    HeadingDepth "heading-depth"
+"A heading stands at another level than the original's, so the two tables of contents differ. A text \
+whose headings are all one level deeper is not reported."
+
+    ListShape "list-shape"
+"A list has more or fewer entries than the original's, or a table another number of rows or columns."
+
+    CodeChanged "code-changed"
+"Code differs from the original's: a name or command may have been translated. Comments, and words in \
+quotation marks, may be."
+
+    Picture "picture"
+"A picture of the original is missing. A picture's version for a language (`bridge.lv.png`) counts as \
+the same one."
+
+    AltText "alt-text"
+"The description of a picture is the original's, word for word, and is read aloud in the wrong \
+language."
+
+    SameAsSource "same-as-source"
+"A whole text equals its original or is mostly in its language, or a sentence of eight words or more \
+was left in it. A text that is not translated is better left away: readers are led to the original, \
+and told so."
+
+    LengthRatio "length-ratio"
+"A paragraph is three times shorter or longer than others of the text, measured by the original's. \
+Most often a part of it is missing, or two paragraphs stand in one."
+
+    FrontMatterDiffers "front-matter-differs"
+"What a translation declares does not go with its original: the title or description is not \
+translated, tags or series differ, or it is dated earlier."
+
+    QuotesAndSpaces "quotes-and-spaces"
+"A space stands before a comma or full stop, as it is left where bold text ended, or a quotation mark \
+is opened and not closed. Quotation marks as such need no check: diglot sets the language's own."
+
+    EndPunctuation "end-punctuation"
+"A heading ends in a full stop where the original's does not. Where all headings of its level do, that \
+is the translator's choice and not reported."
+
+    DoubledWord "doubled-word"
+"A frequent word stands twice in a row, as in `the the`. Words that a language doubles on purpose are \
+seldom its frequent ones, and are not reported."
+
+    WrongScript "wrong-script"
+"A word has a letter of another script that looks alike, such as a Latin `a` in a Russian word. \
+Search does not find such a word, and voices cannot read it."
+
+    Mojibake "mojibake"
+"Text was read in another encoding than it was written in: `Ä«` stands where `ī` was, or U+FFFD where \
+a letter was lost."
+
+    UnknownCheck "unknown-check"
+"A comment `<!-- diglot-ignore NAME -->` names no check, so it silences nothing."
 }

@@ -71,8 +71,18 @@ fn twelve_factor_simply_works() {
     assert!(near(1).contains("did you mean `processes`"), "{}", near(1));
     assert!(near(2).contains("did you mean `processes`"), "{}", near(2));
     assert!(built.outputs.is_empty(), "a dead link is an error");
-    // Nothing else is wrong with 304 texts.
-    assert_eq!(built.diagnostics.len(), 3, "{}", built.said());
+    // What checks find in 304 texts, each of which a reader would agree with: sentences left in
+    // English, words doubled, pictures described in English, code translated.
+    let checks: Vec<_> = built.diagnostics.iter().filter(|it| it.code != Code::DeadLink).collect();
+    println!("{}", built.said());
+    println!("twelve-factor: {} findings of checks in 304 texts", checks.len());
+    assert!(checks.len() * 10 <= 304, "{}", built.said());
+    let copies: Vec<&str> = checks
+        .iter()
+        .filter(|it| it.message.contains("this text equals its original"))
+        .map(|it| it.location.as_ref().unwrap().path())
+        .collect();
+    assert_eq!(copies, ["content/sk/background.md"]);
 
     let lenient = format!("links = \"warn\"\n{TWELVE_FACTOR}");
     assert!(lenient.lines().count() <= 30);
@@ -119,6 +129,24 @@ fn open_source_guides_build_and_every_dead_end_is_reported_with_its_place() {
         assert_eq!(numbers, 2, "{place}: {}", diagnostic.message);
         *counts.entry(diagnostic.code.name()).or_insert(0) += 1;
     }
+    let untranslated = built
+        .diagnostics
+        .iter()
+        .filter(|it| it.code == Code::SameAsSource && it.message.contains("this text"));
+    let said = untranslated.map(|it| it.location.as_ref().unwrap().path().to_owned());
+    let said: Vec<String> = said.collect();
+    // Of 37 that were found by hand, pcm/code-of-conduct is a mixture of English and Pidgin.
+    assert_eq!(said.len(), 36, "{said:?}");
+    let languages =
+        ["bn", "de", "el", "fr", "hu", "id", "ja", "ms", "nl", "pcm", "pl", "ro", "sw", "zh-hant"];
+    let known = |path: &String| {
+        let (language, name) =
+            path.trim_start_matches("content/articles/").split_once('/').unwrap();
+        matches!(language, "bn" | "pcm")
+            || languages.contains(&language)
+                && (name.starts_with("security") || name.starts_with("maintaining"))
+    };
+    assert!(said.iter().all(known), "{said:?}");
     let expected = [("dead-link", 31), ("forbidden-scheme", 3), ("missing-picture", 173)];
     assert_eq!(counts, BTreeMap::from(expected));
     check(&built, "https://guides.example/", &[]);

@@ -60,6 +60,8 @@ struct Language {
     heading_ids: Letters,
     typography: bool,
     quotes: [String; 4],
+    #[schemars(schema_with = "levels")]
+    levels: (),
 }
 
 #[derive(JsonSchema)]

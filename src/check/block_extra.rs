@@ -1,0 +1,30 @@
+//! Blocks that only the translation has, and that nothing says are the translator's.
+
+use crate::align::pair::Relation;
+use crate::align::verdict::Verdict;
+use crate::check::couple::Couple;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::code::Code;
+
+pub fn check(couple: &Couple<'_>, found: &mut Vec<Diagnostic>) {
+    if couple.alignment.verdict == Verdict::OtherStructure {
+        return;
+    }
+    let mut last = None;
+    for pair in &couple.alignment.pairs {
+        if pair.relation != Relation::Alone || !pair.original.is_empty() {
+            continue;
+        }
+        let start = pair.translation.start;
+        // One finding for what stands together.
+        if start == 0 || last != Some(start - 1) {
+            let block = &couple.translation.document.blocks[start].range;
+            let message = "the original has nothing that stands for this".to_owned();
+            found
+                .push(couple.finding(Code::BlockExtra, block.start..block.start + 1, message).help(
+                "if it is the translator's own, say `<!-- diglot-ignore block-extra -->` before it",
+            ));
+        }
+        last = Some(pair.translation.end - 1);
+    }
+}

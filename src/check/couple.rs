@@ -1,0 +1,106 @@
+//! A translation beside its original, as checks see them.
+
+use crate::align::Alignment;
+use crate::align::pair::Relation;
+use crate::catalog::{Catalog, Edition, Essay};
+use crate::check::prose::Prose;
+use crate::diagnostic::code::Code;
+use crate::diagnostic::{Diagnostic, Location};
+use crate::locale::Locale;
+use crate::parse::Document;
+use crate::parse::block::{Block, BlockKind};
+use crate::source::Span;
+use std::ops::Range;
+
+#[derive(Debug)]
+pub struct Couple<'c> {
+    pub catalog: &'c Catalog,
+    pub essay: &'c Essay,
+    pub original: Side<'c>,
+    pub translation: Side<'c>,
+    pub alignment: &'c Alignment,
+    /// Blocks that stand for each other one for one, without doubt.
+    pub rows: Vec<Row>,
+}
+
+/// One of the two texts.
+#[derive(Debug)]
+pub struct Side<'c> {
+    pub edition: &'c Edition,
+    pub document: &'c Document,
+    pub locale: &'c Locale,
+    /// One for each of [`Document::blocks`].
+    pub prose: &'c [Prose],
+}
+
+#[derive(Debug, Clone, Copy)]
+pub struct Row {
+    pub ours: usize,
+    pub theirs: usize,
+}
+
+/// A pair that is less certain is no ground for complaints.
+const CERTAIN: f32 = 0.7;
+
+impl<'c> Side<'c> {
+    pub fn new(catalog: &'c Catalog, edition: &'c Edition, prose: &'c [Prose]) -> Side<'c> {
+        Side { edition, document: &edition.document, locale: &catalog.locales[edition.rank], prose }
+    }
+
+    pub fn block(&self, at: usize) -> &'c Block {
+        &self.document.blocks[at]
+    }
+
+    pub fn is(&self, at: usize, kind: BlockKind) -> bool {
+        self.block(at).kind == kind
+    }
+}
+
+impl<'c> Couple<'c> {
+    pub fn new(
+        catalog: &'c Catalog,
+        essay: &'c Essay,
+        original: Side<'c>,
+        translation: Side<'c>,
+        alignment: &'c Alignment,
+    ) -> Couple<'c> {
+        let certain = alignment.pairs.iter().filter(|pair| {
+            matches!(pair.relation, Relation::Aligned | Relation::Moved)
+                && pair.confidence >= CERTAIN
+                && (pair.original.len(), pair.translation.len()) == (1, 1)
+        });
+        let rows = certain
+            .map(|pair| Row { ours: pair.original.start, theirs: pair.translation.start })
+            .collect();
+        Couple { catalog, essay, original, translation, alignment, rows }
+    }
+
+    /// The prose of both blocks of a row.
+    pub fn prose(&self, row: Row) -> (&'c Prose, &'c Prose) {
+        (&self.original.prose[row.ours], &self.translation.prose[row.theirs])
+    }
+
+    /// A finding at some bytes of the translation.
+    pub fn finding(&self, code: Code, range: Range<usize>, message: String) -> Diagnostic {
+        Diagnostic::warning(code, message).at(&self.translation.document.source, range)
+    }
+
+    /// A finding in a block of the translation, with the original's block beside it.
+    pub fn at_row(&self, code: Code, row: Row, message: String) -> Diagnostic {
+        let range = first_line(self.translation.document, self.translation.block(row.theirs));
+        self.finding(code, range, message).related(self.original_block(row.ours), "the original")
+    }
+
+    pub fn original_block(&self, block: usize) -> Location {
+        let document = self.original.document;
+        let range = first_line(document, &document.blocks[block]);
+        Location::Span(Span::new(&document.source, range))
+    }
+}
+
+/// The bytes of a block's first line, which stand for it in a report.
+fn first_line(document: &Document, block: &Block) -> Range<usize> {
+    let text = &document.source.text[block.range.clone()];
+    let line = text.lines().next().unwrap_or_default().trim_end();
+    block.range.start..block.range.start + line.len()
+}

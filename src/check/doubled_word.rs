@@ -1,0 +1,64 @@
+//! Words that were written twice: "the the".
+//!
+//! Many languages double words on purpose (Turkish "yavaş yavaş"), but hardly their most frequent
+//! ones; so only a word that the text has often counts.
+
+use crate::check::couple::Couple;
+use crate::check::prose::Prose;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::code::Code;
+use crate::parse::block::BlockKind;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// How often a word must stand elsewhere in the text.
+const OFTEN: usize = 4;
+
+pub fn check(couple: &Couple<'_>, found: &mut Vec<Diagnostic>) {
+    let side = &couple.translation;
+    let mut doubled = Vec::new();
+    for (block, prose) in side.prose.iter().enumerate() {
+        if side.is(block, BlockKind::Code) {
+            continue;
+        }
+        let mut last: Option<(usize, &str)> = None;
+        for (at, word) in prose.words() {
+            if let Some((start, before)) = last
+                && before == word
+                && word.chars().all(char::is_lowercase)
+                && prose.text[start + before.len()..at].chars().all(|it| it == ' ')
+                && stands_alone(prose, &(start..at + word.len()))
+            {
+                doubled.push((block, start..at + word.len(), word));
+            }
+            last = Some((at, word));
+        }
+    }
+    if doubled.is_empty() {
+        return;
+    }
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, word) in side.prose.iter().flat_map(Prose::words) {
+        *counts.entry(word).or_default() += 1;
+    }
+    for (block, range, word) in doubled {
+        if counts.get(word).is_some_and(|count| *count >= OFTEN + 2) {
+            let message = format!("`{word}` stands here twice");
+            found.push(couple.finding(
+                Code::DoubledWord,
+                side.prose[block].source(&range),
+                message,
+            ));
+        }
+    }
+}
+
+/// No part of a longer word ("peut-être être"), no beginning of a clause ("Leute, die die Tür …"),
+/// no markup between the two.
+fn stands_alone(prose: &Prose, range: &Range<usize>) -> bool {
+    let before = prose.text[..range.start].trim_end_matches(' ');
+    let after = &prose.text[range.end..];
+    !before.ends_with(['-', '‑', ',', '’', '\'', '،', '、'])
+        && !after.starts_with(['-', '‑', '’', '\''])
+        && prose.source(range).len() <= range.len()
+}
