@@ -12,6 +12,7 @@ pub mod node;
 // How languages write, and what the owner decided.
 pub mod locale;
 pub mod highlight;
+pub mod formula;
 pub mod config;
 
 // The pipeline, in order.

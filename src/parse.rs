@@ -50,6 +50,7 @@ pub struct Document {
     pub letters: Letters,
     /// Code that has colours or lines of its own.
     pub has_code: bool,
+    pub has_math: bool,
     /// xxh3 of the body and of all that steers its reading.
     pub hash: u128,
 }
@@ -195,6 +196,7 @@ fn read_body(
         excerpt: contents.excerpt,
         letters: contents.letters,
         has_code: contents.has_code,
+        has_math: contents.has_math,
         hash,
     }
 }

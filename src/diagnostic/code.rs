@@ -141,6 +141,10 @@ docs/code.md tells the names; `text` says that none is meant."
 "A word behind the language of a block of code means nothing to diglot, so it has no effect. \
 docs/code.md lists what a block may have."
 
+    Formula "formula"
+"A formula cannot be read as TeX, or uses a command that diglot does not have. It is shown as it is \
+written. docs/code.md says what formulas may hold."
+
     Nesting "nesting"
 "The text nests blocks or emphasis more deeply than any reader could follow (100 levels). diglot \
 refuses it, since such input only occurs by accident or malice."

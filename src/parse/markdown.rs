@@ -7,6 +7,7 @@
 use crate::config::Html;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::code::Code;
+use crate::formula::{Display, Formulas};
 use crate::highlight::{self, fence};
 use crate::language::Language;
 use crate::locale::reading_time::Letters;
@@ -91,6 +92,7 @@ pub struct Survey {
     pub letters: Letters,
     /// Code that has colours or lines of its own.
     pub has_code: bool,
+    pub has_math: bool,
 }
 
 pub fn survey(
@@ -106,6 +108,7 @@ pub fn survey(
         language,
         survey: Survey::default(),
         ids: Ids::default(),
+        formulas: Formulas::default(),
         depth: 0,
         heading: None,
         excerpt: Excerpt::Before,
@@ -136,6 +139,7 @@ struct Walk<'s> {
     language: &'s Language,
     survey: Survey,
     ids: Ids,
+    formulas: Formulas,
     depth: usize,
     heading: Option<Heading>,
     excerpt: Excerpt,
@@ -179,10 +183,9 @@ impl Walk<'_> {
                 }
                 self.end(tag);
             }
-            Event::Text(text) => self.text(&text),
-            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
-                self.text(&text);
-            }
+            Event::Text(text) | Event::Code(text) => self.text(&text),
+            Event::InlineMath(tex) => self.formula(&tex, Display::Inline, &range, diagnostics),
+            Event::DisplayMath(tex) => self.formula(&tex, Display::Block, &range, diagnostics),
             Event::SoftBreak | Event::HardBreak => self.text(" "),
             Event::Html(html) | Event::InlineHtml(html) => self.html(&html, range, diagnostics),
             Event::Rule | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
@@ -284,6 +287,27 @@ impl Walk<'_> {
                 }
             }
         }
+    }
+
+    fn formula(
+        &mut self,
+        tex: &str,
+        display: Display,
+        range: &Range<usize>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        self.text(tex);
+        self.survey.has_math = true;
+        let Err(mistake) = self.formulas.mathml(tex, display) else { return };
+        // In a quotation of several lines, its marks stand between the lines of the formula.
+        let start = self.source.text[range.clone()].find(tex).map(|at| range.start + at);
+        let place = start
+            .map_or(range.clone(), |start| start + mistake.range.start..start + mistake.range.end);
+        diagnostics.push(
+            Diagnostic::warning(Code::Formula, mistake.message)
+                .at(self.source, place)
+                .help("readers see the formula as it is written until it is mended"),
+        );
     }
 
     /// What the writer wants of a block of code, and what of it nobody understands.

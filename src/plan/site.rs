@@ -125,7 +125,8 @@ fn stylesheets(lens: Lens<'_>) -> Vec<String> {
 type Needs = fn(&Document) -> bool;
 
 /// Style sheets that only some texts need, and which texts those are.
-const SHEETS: [(&str, Needs); 1] = [("code.css", |document| document.has_code)];
+const SHEETS: [(&str, Needs); 2] =
+    [("code.css", |document| document.has_code), ("math.css", |document| document.has_math)];
 
 /// The style sheets that a page of these texts needs beside those of all pages.
 pub fn stylesheets_for(lens: Lens<'_>, shown: &[&Document]) -> Vec<String> {

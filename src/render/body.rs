@@ -14,6 +14,7 @@ pub use cut::{Column, columns};
 
 use crate::catalog::link::Target;
 use crate::config::Html;
+use crate::formula::{Display, Formulas};
 use crate::locale::typography::Typography;
 use crate::parse::{Document, Reading, raw_html};
 use crate::plan::lens::{Lens, escape};
@@ -89,6 +90,7 @@ struct Writer<'p> {
     paragraph: Option<usize>,
     table: table::Table,
     notes: footnote::Notes<'p>,
+    formulas: Formulas,
     typography: Option<&'p Typography>,
 }
 
@@ -126,6 +128,7 @@ impl<'p> Writer<'p> {
             paragraph: None,
             table: table::Table::default(),
             notes: footnote::Notes::default(),
+            formulas: Formulas::default(),
             typography: plan.typography(body.rank, document),
         }
     }
@@ -148,15 +151,26 @@ impl<'p> Writer<'p> {
                 let mark = self.notes.mark(&label);
                 self.raw(mark);
             }
-            Event::InlineMath(tex) => {
-                self.raw(format!("<span class=\"math\">${}$</span>", escape(&tex)));
-            }
-            Event::DisplayMath(tex) => {
-                self.raw(format!("<span class=\"math display\">$${}$$</span>", escape(&tex)));
-            }
+            Event::InlineMath(tex) => self.formula(&tex, Display::Inline),
+            Event::DisplayMath(tex) => self.formula(&tex, Display::Block),
             Event::Text(text) if self.is_escaped(at) => self.escaped(&text),
             other => self.out.push(other),
         }
+    }
+
+    /// A formula with a mistake is shown as it is written; so are all in feeds, since most readers
+    /// of feeds drop the marks of MathML and leave its letters.
+    fn formula(&mut self, tex: &str, display: Display) {
+        let mathml = self.formulas.mathml(tex, display).ok();
+        let mathml = mathml.filter(|_| self.links == Links::Site);
+        self.raw(match (mathml, display) {
+            (Some(mathml), Display::Inline) => mathml,
+            (Some(mathml), Display::Block) => {
+                format!("<span class=\"math\" tabindex=\"0\">{mathml}</span>")
+            }
+            (None, Display::Inline) => format!("<span class=\"math\">${}$</span>", escape(tex)),
+            (None, Display::Block) => format!("<span class=\"math\">$${}$$</span>", escape(tex)),
+        });
     }
 
     fn is_escaped(&self, at: usize) -> bool {

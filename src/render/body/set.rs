@@ -139,7 +139,9 @@ fn piece<'e>(event: &'e Event<'_>) -> Piece<'e> {
         Event::Code(text) => Piece::Opaque(text),
         // An escaped character, or a formula.
         Event::InlineHtml(html)
-            if !html.starts_with('<') || html.starts_with("<span class=\"math") =>
+            if !html.starts_with('<')
+                || html.starts_with("<math")
+                || html.starts_with("<span class=\"math") =>
         {
             Piece::Opaque(html)
         }
