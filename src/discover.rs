@@ -2,6 +2,8 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is a door to the disk")]
 
+pub mod seen;
+
 use crate::config::Config;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -10,8 +12,9 @@ use crate::picture::{self, Picture};
 use crate::source::Source;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use rayon::prelude::*;
-use std::fs;
-use std::io;
+use seen::{Seen, Stamp};
+use std::fs::{self, File};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use walkdir::{DirEntry, WalkDir};
@@ -89,15 +92,21 @@ pub fn settings(root: &Path, diagnostics: &mut Diagnostics) -> Result<Settings> 
     })
 }
 
-/// Reads everything else.
-pub fn discover(root: &Path, config: &Config, diagnostics: &mut Diagnostics) -> Result<Inputs> {
-    let files = list(root, config, diagnostics)?;
-    let read: Vec<Result<Read>> = files.par_iter().map(|file| read(root, file)).collect();
-    let mut inputs = Inputs::default();
+/// Reads the files of a list, and tells how they looked.
+pub fn discover(
+    root: &Path,
+    files: &[Found],
+    diagnostics: &mut Diagnostics,
+) -> Result<(Inputs, Vec<Seen>)> {
+    let read: Vec<Result<(Read, Option<Seen>)>> =
+        files.par_iter().map(|file| look(root, file)).collect();
+    let (mut inputs, mut all) = (Inputs::default(), Vec::with_capacity(files.len()));
     for file in read {
-        inputs.take(&file?, diagnostics);
+        let (read, seen) = file?;
+        inputs.take(&read, diagnostics);
+        all.extend(seen);
     }
-    Ok(inputs)
+    Ok((inputs, all))
 }
 
 /// A file that was found.
@@ -257,26 +266,37 @@ fn kind(folder: &str, path: &str) -> Option<Kind> {
 
 /// Reads a file that was found.
 pub fn read(root: &Path, found: &Found) -> Result<Read> {
+    look(root, found).map(|(read, _)| read)
+}
+
+fn look(root: &Path, found: &Found) -> Result<(Read, Option<Seen>)> {
     let Found { path, kind } = found.clone();
     let full = root.join(&path);
     let failed = |source| Error::Read { path: full.clone(), source };
-    if matches!(kind, Kind::Text) && fs::metadata(&full).map_err(failed)?.len() > LARGEST_TEXT {
+    let mut file = File::open(&full).map_err(failed)?;
+    // Before the content: a change in between is then seen by whoever looks next.
+    let metadata = file.metadata().map_err(failed)?;
+    if matches!(kind, Kind::Text) && metadata.len() > LARGEST_TEXT {
         let diagnostic =
             Diagnostic::error(Code::FileTooLarge, "the text is larger than 10 MB").in_file(path);
-        return Ok(Read::Mistake(Box::new(diagnostic)));
+        return Ok((Read::Mistake(Box::new(diagnostic)), None));
     }
-    let bytes = fs::read(&full).map_err(failed)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
+    file.read_to_end(&mut bytes).map_err(failed)?;
+    let hash = xxhash_rust::xxh3::xxh3_128(&bytes);
+    let seen = Seen { found: found.clone(), stamp: Stamp::new(&metadata), hash };
     if matches!(kind, Kind::Asset) {
-        let hash = xxhash_rust::xxh3::xxh3_128(&bytes);
         let size = bytes.len() as u64;
         let (origin, picture) = (Origin::Disk(full), picture::look(&bytes));
-        return Ok(Read::Asset(Asset { path, origin, hash, size, picture }));
+        let asset = Asset { path, origin, hash, size, picture };
+        return Ok((Read::Asset(asset), Some(seen)));
     }
-    Ok(match (text(path, bytes), kind) {
+    let read = match (text(path, bytes), kind) {
         (Ok(source), Kind::Theme) => Read::Theme(source),
         (Ok(source), _) => Read::Text(source),
         (Err(diagnostic), _) => Read::Mistake(diagnostic),
-    })
+    };
+    Ok((read, Some(seen)))
 }
 
 /// The bytes of a file that is copied, as it is now.

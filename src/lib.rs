@@ -28,6 +28,7 @@ pub mod check;
 pub mod write;
 pub mod plan;
 pub mod render;
+pub mod record;
 pub mod pipeline;
 
 // Beside the pipeline.

@@ -8,13 +8,15 @@ use crate::check::check;
 use crate::config::Config;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::discover::{self, Asset, Inputs, Origin, Settings};
+use crate::discover::seen::Seen;
+use crate::discover::{self, Asset, Found, Inputs, Origin, Settings};
 use crate::error::{Error, Result};
 use crate::lock::Lock;
 use crate::parse::{self, parse};
 use crate::picture;
 use crate::plan::fingerprint::fingerprint;
 use crate::plan::{Content, Output, Plan, plan};
+use crate::record::Counts;
 use crate::render::Renderer;
 use crate::theme::Theme;
 use crate::write::{Report, Writer};
@@ -46,16 +48,42 @@ pub struct Memory {
     alignments: align::Memory,
 }
 
-/// Reads a site and compiles it.
-pub fn load(root: &Path, wishes: &Wishes) -> Result<Compiled> {
+/// What a site consists of, before any text is read.
+#[derive(Debug)]
+pub struct Survey {
+    pub settings: Settings,
+    /// Without one the diagnostics have errors.
+    pub config: Option<Config>,
+    pub found: Vec<Found>,
+    pub diagnostics: Diagnostics,
+}
+
+/// Reads the settings of a site and lists its files.
+pub fn survey(root: &Path, wishes: &Wishes) -> Result<Survey> {
     let mut diagnostics = Diagnostics::default();
     let settings = discover::settings(root, &mut diagnostics)?;
-    let Some(config) = configure(&settings, wishes, &mut diagnostics) else {
-        return Ok(Compiled { plan: None, diagnostics });
+    let config = configure(&settings, wishes, &mut diagnostics);
+    let found = match &config {
+        Some(config) => discover::list(root, config, &mut diagnostics)?,
+        None => Vec::new(),
     };
-    let mut inputs = discover::discover(root, &config, &mut diagnostics)?;
+    Ok(Survey { settings, config, found, diagnostics })
+}
+
+/// Reads a site and compiles it.
+pub fn load(root: &Path, wishes: &Wishes) -> Result<Compiled> {
+    Ok(think(root, wishes, survey(root, wishes)?)?.0)
+}
+
+/// Reads the texts of a site and compiles them, and tells how the files looked.
+pub fn think(root: &Path, wishes: &Wishes, survey: Survey) -> Result<(Compiled, Vec<Seen>)> {
+    let Survey { settings, config, found, mut diagnostics } = survey;
+    let Some(config) = config else {
+        return Ok((Compiled { plan: None, diagnostics }, Vec::new()));
+    };
+    let (mut inputs, seen) = discover::discover(root, &found, &mut diagnostics)?;
     inputs.lock = settings.lock;
-    Ok(compile(config, &inputs, wishes.publish, &mut Memory::default(), diagnostics))
+    Ok((compile(config, &inputs, wishes.publish, &mut Memory::default(), diagnostics), seen))
 }
 
 /// The thinking half: no disk, no clock, no network. The same texts always give the same plan.
@@ -91,10 +119,18 @@ pub fn compile(
 /// What a build wrote.
 #[derive(Debug)]
 pub struct Built {
-    pub editions: usize,
-    pub essays: usize,
-    pub languages: usize,
+    pub counts: Counts,
     pub report: Report,
+}
+
+/// How much there is of a site.
+pub fn counts(plan: &Plan) -> Counts {
+    let essays = &plan.catalog.essays;
+    Counts {
+        editions: essays.iter().map(|essay| essay.editions.len()).sum(),
+        essays: essays.len(),
+        languages: plan.config.languages.len(),
+    }
 }
 
 /// Renders what changed and writes it, all or nothing. `step` is called for every output.
@@ -121,14 +157,7 @@ pub fn write(plan: &Plan, writer: Writer, step: impl Fn() + Sync) -> Result<Buil
         diagnostics.sort();
         return Err(Error::Refused(diagnostics));
     }
-    let report = writer.commit()?;
-    let essays = &plan.catalog.essays;
-    Ok(Built {
-        editions: essays.iter().map(|essay| essay.editions.len()).sum(),
-        essays: essays.len(),
-        languages: plan.config.languages.len(),
-        report,
-    })
+    Ok(Built { counts: counts(plan), report: writer.commit()? })
 }
 
 /// Renders everything and writes nothing: what templates would complain of.

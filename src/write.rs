@@ -28,6 +28,7 @@ use crate::error::{Error, Result};
 use disk::{Disk, modified};
 use foreign::State;
 use manifest::{Files, Manifest, Written};
+use rayon::prelude::*;
 use rustix::fs::{FlockOperation, flock};
 use staging::Staging;
 use std::collections::BTreeSet;
@@ -70,6 +71,8 @@ pub struct Writer {
     old: Manifest,
     /// A file that stands where a page belongs is replaced, whoever wrote it.
     replaces: bool,
+    /// What the manifest will say that the output was made of.
+    inputs: u128,
     new: Mutex<New>,
     /// Held until the writer is dropped.
     _lock: File,
@@ -120,8 +123,7 @@ impl Writer {
         refuse_sources(root, &output)?;
         let disk = Disk::default();
         let staging = Staging::of(&output);
-        let key = xxhash_rust::xxh3::xxh3_64(output.as_os_str().as_encoded_bytes());
-        let manifest = state.join(format!("manifest-{key:016x}"));
+        let manifest = state.join(format!("manifest-{}", key(&output)));
         disk.remove_tree(&staging.backup())?;
         commit::finish(&disk, &output, &staging, &manifest)?;
         disk.remove_tree(&staging.backup())?;
@@ -137,6 +139,7 @@ impl Writer {
         disk.create_folder(&staging.path)?;
         let (old, new) = (old.unwrap_or_default(), Mutex::default());
         let store = Store::of(root);
+        let inputs = 0;
         Ok(Writer {
             disk,
             output,
@@ -146,9 +149,27 @@ impl Writer {
             manifest,
             old,
             replaces,
+            inputs,
             new,
             _lock: lock,
         })
+    }
+
+    /// Says what this build makes the output of, for the next one to know.
+    #[must_use]
+    pub fn made_of(self, inputs: u128) -> Writer {
+        Writer { inputs, ..self }
+    }
+
+    /// What the last build did, if it made the output of these inputs and nobody touched it since.
+    pub fn stands(&self, inputs: u128) -> Option<Report> {
+        let Manifest { inputs: made_of, files, .. } = &self.old;
+        let files: Vec<(&String, &Written)> = files.iter().collect();
+        let is_ours = |(path, written): &(&String, &Written)| {
+            foreign::state(&self.output.join(path), written) == State::Ours
+        };
+        (*made_of == inputs && !files.is_empty() && files.par_iter().all(is_ours))
+            .then(|| Report { unchanged: files.len(), ..Report::default() })
     }
 
     /// The file in the output is what this fingerprint stands for.
@@ -218,6 +239,16 @@ impl Writer {
         new.files.insert(path.to_owned(), written);
         new.staged.insert(path.to_owned());
     }
+}
+
+/// Where the record of an output's inputs is kept, if there is such a place yet.
+pub fn record(root: &Path, output: &Path) -> Result<PathBuf> {
+    Ok(root.join(".diglot").join(format!("inputs-{}", key(&resolved(output)?))))
+}
+
+/// Tells one output folder's files in `.diglot/` from another's.
+fn key(output: &Path) -> String {
+    format!("{:016x}", xxhash_rust::xxh3::xxh3_64(output.as_os_str().as_encoded_bytes()))
 }
 
 fn lock(path: &Path, wait: Wait, waiting: impl FnOnce()) -> Result<File> {

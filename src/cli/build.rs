@@ -9,11 +9,15 @@ use super::arguments::{BuildOptions, Global, SiteOptions};
 use super::say::{Speaker, counted, grouped};
 use super::{FINE, MISTAKES};
 use crate::catalog::Publish;
+use crate::diagnostic::Diagnostics;
+use crate::discover::seen::Stamp;
 use crate::error::Result;
-use crate::pipeline::{Built, Compiled, Wishes, load, write};
+use crate::pipeline::{Built, Compiled, Survey, Wishes, counts, survey, think};
 use crate::plan::Plan;
-use crate::write::{Adopt, Wait, Writer};
+use crate::record::{Confirmed, Record, of_settings};
+use crate::write::{self, Adopt, Wait, Writer};
 use indicatif::{ProgressBar, ProgressStyle};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// A build that takes longer shows how far it is.
@@ -22,23 +26,80 @@ const PATIENCE: Duration = Duration::from_millis(500);
 pub fn run(global: &Global, options: &BuildOptions, speaker: &Speaker) -> Result<u8> {
     let start = Instant::now();
     use_threads(&options.site);
-    let Compiled { plan, diagnostics } = load(&global.root, &wishes(&options.site))?;
+    let (root, wishes) = (&global.root, wishes(&options.site));
+    let survey = survey(root, &wishes)?;
+    let settings = of_settings(&program(), &format!("{wishes:?}"), &survey.settings);
+    let output = survey.config.as_ref().map(|config| match &options.output {
+        Some(chosen) => chosen.clone(),
+        None => root.join(&config.output),
+    });
+    if let Some(output) = &output
+        && let Some((built, said)) = stood(root, options, &survey, settings, output)
+    {
+        speaker.diagnostics(&said);
+        report(&built, &said, output, start, speaker);
+        return Ok(FINE);
+    }
+    let (Compiled { plan, diagnostics }, seen) = think(root, &wishes, survey)?;
     speaker.diagnostics(&diagnostics);
-    let Some(plan) = plan.filter(|_| !diagnostics.has_errors()) else {
+    let (Some(plan), Some(output)) = (plan.filter(|_| !diagnostics.has_errors()), output) else {
         speaker.nothing_written(&diagnostics);
         return Ok(MISTAKES);
     };
-    let output = options.output.clone().unwrap_or_else(|| global.root.join(&plan.config.output));
     let adopt = if options.force { Adopt::Force } else { Adopt::Refuse };
     let wait = if options.no_wait { Wait::No } else { Wait::Yes };
     let waiting = || speaker.done("another build is at work; waiting for it to end");
-    let writer = Writer::open(&global.root, &output, adopt, wait, waiting)?;
+    let record = Record::new(settings, seen, counts(&plan), &diagnostics);
+    let writer = Writer::open(root, &output, adopt, wait, waiting)?.made_of(record.inputs);
     let progress = progress(&plan, start, speaker);
-    let built = write(&plan, writer, || progress.inc(1));
+    let built = crate::pipeline::write(&plan, writer, || progress.inc(1));
     progress.finish_and_clear();
     let built = built?;
+    record.save(&write::record(root, &output)?);
+    report(&built, &diagnostics, &output, start, speaker);
+    Ok(FINE)
+}
+
+/// What there is, where nothing has changed since the last build.
+fn stood(
+    root: &Path,
+    options: &BuildOptions,
+    survey: &Survey,
+    settings: u128,
+    output: &Path,
+) -> Option<(Built, Diagnostics)> {
+    if !output.is_dir() {
+        return None;
+    }
+    let place = write::record(root, output).ok()?;
+    let (record, at) = Record::read(&place)?;
+    let Confirmed { record, is_fresh } = record.confirm(root, settings, &survey.found, at)?;
+    // What cannot be opened at once is left to the build proper, which says why.
+    let adopt = if options.force { Adopt::Force } else { Adopt::Refuse };
+    let writer = Writer::open(root, output, adopt, Wait::No, || {}).ok()?;
+    let report = writer.stands(record.inputs)?;
+    let said = record.said(root)?;
+    if !is_fresh {
+        record.save(&place);
+    }
+    Some((Built { counts: record.counts, report }, said))
+}
+
+/// The program's version, and which file it is: what another one made is not trusted.
+fn program() -> String {
+    let stamp = std::env::current_exe().ok().and_then(|path| Stamp::of(&path));
+    format!("{} {stamp:?}", env!("CARGO_PKG_VERSION"))
+}
+
+fn report(
+    built: &Built,
+    diagnostics: &Diagnostics,
+    output: &Path,
+    start: Instant,
+    speaker: &Speaker,
+) {
     let warnings =
-        if diagnostics.is_empty() { String::new() } else { format!(", {}", counted(&diagnostics)) };
+        if diagnostics.is_empty() { String::new() } else { format!(", {}", counted(diagnostics)) };
     for path in &built.report.left {
         let path = output.join(path);
         speaker.done(&format!(
@@ -46,8 +107,7 @@ pub fn run(global: &Global, options: &BuildOptions, speaker: &Speaker) -> Result
             path.display()
         ));
     }
-    speaker.done(&format!("{}{warnings}, in {}", summary(&built), seconds(start.elapsed())));
-    Ok(FINE)
+    speaker.done(&format!("{}{warnings}, in {}", summary(built), seconds(start.elapsed())));
 }
 
 /// What the person at the keyboard wants, with the day on which they want it.
@@ -102,9 +162,9 @@ fn summary(built: &Built) -> String {
     }
     format!(
         "{} in {} ({}): {}",
-        many(built.essays, "essay", "essays"),
-        many(built.languages, "language", "languages"),
-        many(built.editions, "edition", "editions"),
+        many(built.counts.essays, "essay", "essays"),
+        many(built.counts.languages, "language", "languages"),
+        many(built.counts.editions, "edition", "editions"),
         files.join(", ")
     )
 }

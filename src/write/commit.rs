@@ -38,8 +38,11 @@ pub fn commit(mut writer: Writer) -> Result<Report> {
         bytes: new.bytes,
         left,
     };
-    let manifest =
-        Manifest { output: writer.output.to_string_lossy().into_owned(), files: new.files.clone() };
+    let manifest = Manifest {
+        output: writer.output.to_string_lossy().into_owned(),
+        inputs: writer.inputs,
+        files: new.files.clone(),
+    };
     if new.staged.is_empty() && removed.is_empty() {
         if manifest != writer.old {
             save(&writer, &manifest)?;

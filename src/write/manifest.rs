@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// The form of the file. Another one is ignored like a damaged one.
-const HEADER: &str = "diglot manifest 1";
+const HEADER: &str = "diglot manifest 2";
 
 /// The state of an output on the disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,12 +27,14 @@ pub type Files = BTreeMap<String, Written>;
 pub struct Manifest {
     /// The output folder, resolved.
     pub output: String,
+    /// xxh3 of everything that the files were made of; 0 where that is not known.
+    pub inputs: u128,
     pub files: Files,
 }
 
 impl Manifest {
     pub fn to_text(&self) -> String {
-        let mut text = format!("{HEADER}\n{}\n", self.output);
+        let mut text = format!("{HEADER}\n{}\n{:032x}\n", self.output, self.inputs);
         for (path, file) in &self.files {
             // Paths have no line ends: they are refused as unsafe names.
             let _ =
@@ -56,8 +58,9 @@ impl Manifest {
             return None;
         }
         let output = lines.next()?.to_owned();
+        let inputs = u128::from_str_radix(lines.next()?, 16).ok()?;
         let files = lines.map(entry).collect::<Option<Files>>()?;
-        Some(Manifest { output, files })
+        Some(Manifest { output, inputs, files })
     }
 }
 
@@ -77,7 +80,7 @@ mod tests {
     fn a_manifest_survives_being_written_and_no_damage_goes_unseen() {
         let written = Written { fingerprint: u128::MAX - 7, size: 12, modified: -5 };
         let files = [("a b/č.html".to_owned(), written)].into();
-        let manifest = Manifest { output: "out".into(), files };
+        let manifest = Manifest { output: "out".into(), inputs: 3, files };
         let text = manifest.to_text();
         assert_eq!(Manifest::from_text(&text), Some(manifest));
         for at in 0..text.len() {

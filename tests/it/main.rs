@@ -37,6 +37,7 @@ mod locale;
 mod new;
 mod newcomer;
 mod pictures;
+mod rebuild;
 mod same;
 mod search;
 mod specs;

@@ -9,7 +9,7 @@ use std::process::Command;
 const OWN: &str = env!("CARGO_MANIFEST_DIR");
 
 /// Every file below a folder, except what diglot keeps for itself.
-fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(next) = folders.pop() {

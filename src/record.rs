@@ -1,0 +1,204 @@
+//! What a build read and what it said of it: a site that is still the same is not thought about
+//! again.
+//!
+//! A file in `.diglot/` beside the manifest, with a line for every file of the site. The manifest
+//! says of which inputs the output was made; where the record has the same ones, the files still
+//! look as they did and the output stands as it was written, nothing is left to do. A file whose
+//! look does not tell is read and its content compared. The record is safe to delete, and ignored
+//! where it is damaged or of another version.
+
+#![expect(clippy::disallowed_methods, reason = "part of a door to the disk")]
+
+mod kept;
+
+use crate::diagnostic::Diagnostics;
+use crate::discover::seen::{Seen, Stamp, content};
+use crate::discover::{Found, Kind, Settings};
+use rayon::prelude::*;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+
+/// The form of the file. Another one is ignored like a damaged one.
+const HEADER: &str = "diglot inputs 1";
+
+/// How much there is of a site.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Counts {
+    pub editions: usize,
+    pub essays: usize,
+    pub languages: usize,
+}
+
+#[derive(Debug, Default, Clone, PartialEq)]
+pub struct Record {
+    /// xxh3 of everything that the output was made of.
+    pub inputs: u128,
+    pub counts: Counts,
+    /// What was said of the texts, as JSON: none of it an error.
+    said: String,
+    files: Vec<Seen>,
+}
+
+impl Record {
+    pub fn new(settings: u128, files: Vec<Seen>, counts: Counts, said: &Diagnostics) -> Record {
+        Record { inputs: digest(settings, &files), counts, said: kept::to_json(said), files }
+    }
+
+    /// Reads a record, if there is one that is whole.
+    pub fn read(path: &Path) -> Option<(Record, Stamp)> {
+        let text = fs::read_to_string(path).ok()?;
+        Some((Record::from_text(&text)?, Stamp::of(path)?))
+    }
+
+    /// Keeps the record for the next build. A build that cannot costs the next one some time.
+    pub fn save(&self, path: &Path) {
+        // A line holds a path, so one with a line's end in it cannot be kept.
+        if self.files.iter().any(|seen| seen.found.path.contains(['\n', '\r'])) {
+            let _ = fs::remove_file(path);
+            return;
+        }
+        let beside = path.with_extension("tmp");
+        if fs::write(&beside, self.to_text()).is_err() || fs::rename(&beside, path).is_err() {
+            let _ = fs::remove_file(path);
+        }
+    }
+
+    /// The record as these files make it now, if they are those that it was made of and hold what
+    /// they held. `at` is when it was written.
+    pub fn confirm(
+        mut self,
+        root: &Path,
+        settings: u128,
+        found: &[Found],
+        at: Stamp,
+    ) -> Option<Confirmed> {
+        let same = found.len() == self.files.len()
+            && found.iter().zip(&self.files).all(|(found, seen)| *found == seen.found);
+        if !same {
+            return None;
+        }
+        let looks: Option<Vec<bool>> = self
+            .files
+            .par_iter_mut()
+            .map(|seen| {
+                let full = root.join(&seen.found.path);
+                let stamp = Stamp::of(&full)?;
+                if stamp == seen.stamp && stamp.is_older_than(at.modified) {
+                    return Some(true);
+                }
+                let is_same = stamp.size == seen.stamp.size && content(&full)? == seen.hash;
+                seen.stamp = stamp;
+                is_same.then_some(false)
+            })
+            .collect();
+        let is_fresh = looks?.into_iter().all(|trusted| trusted);
+        (digest(settings, &self.files) == self.inputs)
+            .then_some(Confirmed { record: self, is_fresh })
+    }
+
+    /// What was said of the texts. The texts that it points into are read again.
+    pub fn said(&self, root: &Path) -> Option<Diagnostics> {
+        kept::from_json(&self.said, |path| fs::read_to_string(root.join(path)).ok())
+    }
+
+    fn to_text(&self) -> String {
+        let Counts { editions, essays, languages } = self.counts;
+        let mut text = format!(
+            "{HEADER}\n{:032x}\n{editions} {essays} {languages}\n{}\n",
+            self.inputs, self.said
+        );
+        for Seen { found, stamp, hash } in &self.files {
+            let Stamp { size, inode, modified, changed } = stamp;
+            let kind = letter(found.kind);
+            let path = &found.path;
+            let _ = writeln!(text, "{hash:032x} {size} {inode} {modified} {changed} {kind} {path}");
+        }
+        let sum = xxh3_64(text.as_bytes());
+        let _ = writeln!(text, "sum {sum:016x}");
+        text
+    }
+
+    fn from_text(text: &str) -> Option<Record> {
+        let body = text.strip_suffix('\n')?;
+        let (body, sum) = body.split_at(body.rfind('\n')? + 1);
+        let sum = u64::from_str_radix(sum.strip_prefix("sum ")?, 16).ok()?;
+        if xxh3_64(body.as_bytes()) != sum {
+            return None;
+        }
+        let mut lines = body.lines();
+        if lines.next()? != HEADER {
+            return None;
+        }
+        let inputs = u128::from_str_radix(lines.next()?, 16).ok()?;
+        let mut numbers = lines.next()?.split(' ').map(str::parse);
+        let mut number = || numbers.next()?.ok();
+        let counts = Counts { editions: number()?, essays: number()?, languages: number()? };
+        let said = lines.next()?.to_owned();
+        Some(Record { inputs, counts, said, files: lines.map(file).collect::<Option<_>>()? })
+    }
+}
+
+/// A record that was held against the files of the site.
+#[derive(Debug)]
+pub struct Confirmed {
+    pub record: Record,
+    /// No file had to be read. Otherwise the record is worth keeping anew.
+    pub is_fresh: bool,
+}
+
+/// xxh3 of everything but the files that decides what a build makes: the program, what the person
+/// at the keyboard wants, and the settings.
+pub fn of_settings(program: &str, wishes: &str, settings: &Settings) -> u128 {
+    let mut state = Xxh3::new();
+    let Settings { diglot, tags, authors, series, lock } = settings;
+    let mut put = |text: Option<&str>| {
+        state.update(&text.map_or(0, |text| text.len() as u64 + 1).to_le_bytes());
+        state.update(text.unwrap_or_default().as_bytes());
+    };
+    put(Some(program));
+    put(Some(wishes));
+    for source in [diglot, tags, authors, series, lock] {
+        put(source.as_ref().map(|source| source.text.as_str()));
+    }
+    state.digest128()
+}
+
+fn digest(settings: u128, files: &[Seen]) -> u128 {
+    let mut state = Xxh3::new();
+    state.update(&settings.to_le_bytes());
+    for Seen { found, hash, .. } in files {
+        state.update(&hash.to_le_bytes());
+        state.update(&[letter(found.kind) as u8]);
+        state.update(found.path.as_bytes());
+        state.update(&[0]);
+    }
+    state.digest128()
+}
+
+fn letter(kind: Kind) -> char {
+    match kind {
+        Kind::Text => 't',
+        Kind::Theme => 's',
+        Kind::Asset => 'a',
+    }
+}
+
+fn file(line: &str) -> Option<Seen> {
+    let mut parts = line.splitn(7, ' ');
+    let hash = u128::from_str_radix(parts.next()?, 16).ok()?;
+    let size = parts.next()?.parse().ok()?;
+    let inode = parts.next()?.parse().ok()?;
+    let modified = parts.next()?.parse().ok()?;
+    let changed = parts.next()?.parse().ok()?;
+    let kind = parts.next()?;
+    let kind = [Kind::Text, Kind::Theme, Kind::Asset]
+        .into_iter()
+        .find(|known| kind.len() == 1 && kind.starts_with(letter(*known)))?;
+    let found = Found { path: parts.next()?.to_owned(), kind };
+    Some(Seen { found, stamp: Stamp { size, inode, modified, changed }, hash })
+}
+
+#[cfg(test)]
+mod tests;
