@@ -9,9 +9,7 @@ use crate::plan::reply::reply;
 use crate::plan::view::image::ImageView;
 use crate::plan::view::index::RedirectView;
 use crate::plan::view::provenance::ProvenanceView;
-use crate::plan::view::{
-    HeadingView, LinkView, MeetingView, PageView, SeriesBoxView, View,
-};
+use crate::plan::view::{HeadingView, LinkView, MeetingView, PageView, SeriesBoxView, View};
 use crate::plan::{Body, Content, Page, Plan, Shown, Subject, parallel, picture};
 use crate::status::{changes, source_of};
 
