@@ -1,6 +1,6 @@
 //! What looks wrong in a translation that is held beside its original.
 //!
-//! A check is a function from a [`Couple`] to findings: it knows two texts, how their blocks stand
+//! A check is a function from a `Couple` to findings: it knows two texts, how their blocks stand
 //! to each other, and nothing else. What the original does too is no mistake of the translation.
 
 mod alt_text;
