@@ -121,10 +121,10 @@ async function walk(page, find) {
 }
 
 /** Words that can be seen; those of what is folded count, since it can be unfolded, those of the
-    line that a script adds about the reader's language do not. */
+    line that a script adds about the reader's language and of the search form do not. */
 const words = () => {
   document.querySelectorAll("details").forEach((folded) => (folded.open = true));
-  document.querySelectorAll(".available").forEach((line) => line.remove());
+  document.querySelectorAll(".available, [role=search]").forEach((added) => added.remove());
   return document.body.innerText.replace(/\s+/g, " ").trim();
 };
 
