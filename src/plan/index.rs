@@ -38,6 +38,9 @@ pub fn people(plan: &Plan, rank: Rank) -> Content<'_> {
     })
 }
 
+/// How many terms the description of an index names.
+const NAMED: usize = 12;
+
 /// Terms under the letters of the language's own alphabet, in its own order.
 fn terms<'p>(
     plan: &'p Plan,
@@ -53,13 +56,16 @@ fn terms<'p>(
     let mut views: Vec<TermView> =
         terms.iter().filter(|term| shown(term)).map(|term| lens.term_view(term)).collect();
     lens.locale().sort_by_name(&mut views, |view| &view.title);
+    let names: Vec<&str> = views.iter().take(NAMED).map(|view| view.title.as_str()).collect();
+    let description = lens.locale().list(&names);
     let view = TermsView {
         title: title.clone(),
         translations: family.languages(lens),
         total: views.len(),
         groups: grouped(lens, views, |view| &view.title),
     };
-    let mut head = head(lens, &title, "", &below(&plan.config, rank, &format!("{name}/")), &family);
+    let address = below(&plan.config, rank, &format!("{name}/"));
+    let mut head = head(lens, &title, &description, &address, &family);
     head.within = Some(head.here.clone());
     let template = if name == "tags" { "tags.html" } else { "authors.html" };
     made(template, rank, name, head, View::Terms(view))
