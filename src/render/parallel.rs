@@ -32,8 +32,8 @@ pub fn rows(plan: &Plan, first: &Body<'_>, second: &Body<'_>) -> Vec<RowView> {
 
 fn taken(blocks: &mut [String], range: std::ops::Range<usize>) -> String {
     let html: String = blocks[range].iter_mut().map(std::mem::take).collect();
-    // A wrapper without anything in it.
-    if has_content(&html) { html } else { String::new() }
+    // A wrapper without anything in it, and without a name that a link may lead to.
+    if has_content(&html) || html.contains(" id=\"") { html } else { String::new() }
 }
 
 /// The id of a place. No heading has one that begins with such a line.

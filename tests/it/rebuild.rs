@@ -160,7 +160,7 @@ fn build(root: &Path, output: &str) -> (bool, String) {
 /// Sites of which each is edited up to three times: a few, or as many as `DIGLOT_EDITS` says.
 fn edits(seed: u64) {
     let many = std::env::var("DIGLOT_EDITS").ok().and_then(|many| many.parse().ok());
-    for sequence in 0..many.unwrap_or(50) {
+    for sequence in 0..many.unwrap_or(5) {
         let numbers = &mut Numbers(seed * 1000 + sequence);
         let site = site(numbers);
         let root = site.root();
