@@ -13,13 +13,24 @@ pub fn rows(plan: &Plan, first: &Body<'_>, second: &Body<'_>) -> Vec<RowView> {
     let (mut theirs, other_notes) = columns(plan, second, Column::Second);
     let places = plan.alignments.places(id, essay, first.rank);
     let mut rows = Vec::new();
+    // Names that links lead to, of blocks that show nothing: they go with what follows.
+    let mut names = String::new();
     for pair in plan.alignments.rows(id, essay, first.rank, second.rank) {
         let known = places.iter().filter(|(block, _)| pair.original.contains(block));
-        let row = RowView {
+        let mut row = RowView {
             ids: known.map(|(_, number)| id_of(*number)).collect(),
             first: taken(&mut ours, pair.original),
             second: taken(&mut theirs, pair.translation),
         };
+        if !has_content(&row.second) {
+            row.second.clear();
+        }
+        if has_content(&row.first) {
+            row.first.insert_str(0, &std::mem::take(&mut names));
+        } else {
+            let shows_nothing = std::mem::take(&mut row.first);
+            names.extend(shows_nothing.contains(" id=\"").then_some(shows_nothing));
+        }
         if !row.first.is_empty() || !row.second.is_empty() {
             rows.push(row);
         }
@@ -31,9 +42,7 @@ pub fn rows(plan: &Plan, first: &Body<'_>, second: &Body<'_>) -> Vec<RowView> {
 }
 
 fn taken(blocks: &mut [String], range: std::ops::Range<usize>) -> String {
-    let html: String = blocks[range].iter_mut().map(std::mem::take).collect();
-    // A wrapper without anything in it, and without a name that a link may lead to.
-    if has_content(&html) || html.contains(" id=\"") { html } else { String::new() }
+    blocks[range].iter_mut().map(std::mem::take).collect()
 }
 
 /// The id of a place. No heading has one that begins with such a line.
