@@ -137,10 +137,13 @@ pub fn with_links(html: &str, mut next: impl FnMut() -> Option<String>) -> Strin
     rewrite_str(html, settings).unwrap_or_else(|_| html.to_owned())
 }
 
-/// The HTML without ids, for a page on which another text may have the same.
+/// The HTML without ids and without what names one, for a page on which another text may have the
+/// same.
 pub fn without_ids(html: &str) -> String {
-    let forget = element!("[id]", |element| {
-        element.remove_attribute("id");
+    let forget = element!("[id], [for], [aria-labelledby], [aria-describedby]", |element| {
+        for name in ["id", "for", "aria-labelledby", "aria-describedby"] {
+            element.remove_attribute(name);
+        }
         Ok(())
     });
     let settings = RewriteStrSettings::new().append_element_content_handler(forget);
