@@ -278,8 +278,7 @@ impl Plan {
             }
         };
         if let Content::Page(page) = &mut content {
-            let shown: Vec<&Document> = page.shown.bodies().map(|body| body.document).collect();
-            page.head.stylesheets = site::stylesheets_for(Lens::new(self, page.rank), &shown);
+            page.head.stylesheets = site::stylesheets_for(Lens::new(self, page.rank), page);
         }
         content
     }

@@ -7,7 +7,7 @@ use crate::parse::Document;
 use crate::plan::fingerprint::of_json;
 use crate::plan::lens::Lens;
 use crate::plan::view::{LinkView, SiteView};
-use crate::plan::{List, Plan, search};
+use crate::plan::{List, Page, Plan, search};
 use std::fmt::Write as _;
 
 /// Address of the style sheet.
@@ -122,21 +122,26 @@ fn stylesheets(lens: Lens<'_>) -> Vec<String> {
     std::iter::once(marked(lens, STYLE, mark)).chain(file(lens, "custom.css")).collect()
 }
 
-type Needs = fn(&Document) -> bool;
+/// A style sheet that only pages with some texts need, and which texts those are.
+type Needs = (&'static str, fn(&Document) -> bool);
 
-/// Style sheets that only some texts need, and which texts those are.
-const SHEETS: [(&str, Needs); 2] =
+const FOR_TEXTS: [Needs; 2] =
     [("code.css", |document| document.has_code), ("math.css", |document| document.has_math)];
 
-/// The style sheets that a page of these texts needs beside those of all pages.
-pub fn stylesheets_for(lens: Lens<'_>, shown: &[&Document]) -> Vec<String> {
-    let needed = SHEETS.iter().filter(|(_, needs)| shown.iter().any(|document| needs(document)));
-    needed.filter_map(|(name, _)| file(lens, name)).collect()
+/// The style sheets that a page needs beside those of all pages: the one named like its template,
+/// and those for what its texts have.
+pub fn stylesheets_for(lens: Lens<'_>, page: &Page<'_>) -> Vec<String> {
+    let own = format!("{}.css", page.template.trim_end_matches(".html"));
+    let needed = FOR_TEXTS
+        .iter()
+        .filter(|(_, needs)| page.shown.bodies().any(|body| needs(body.document)))
+        .map(|(name, _)| *name);
+    std::iter::once(own.as_str()).chain(needed).filter_map(|name| file(lens, name)).collect()
 }
 
 /// A style sheet of the built-in theme that no text needs is not written.
 pub fn is_wanted(plan: &Plan, name: &str, file: &Asset) -> bool {
-    let Some((_, needs)) = SHEETS.iter().find(|(sheet, _)| *sheet == name) else { return true };
+    let Some((_, needs)) = FOR_TEXTS.iter().find(|(sheet, _)| *sheet == name) else { return true };
     let catalog = &plan.catalog;
     let editions = catalog.essays.iter().flat_map(|essay| &essay.editions);
     let sides = catalog.sections.iter().flat_map(|section| &section.sides);

@@ -8,7 +8,7 @@ use std::path::Path;
 const LARGEST_FRAME: usize = 8 * 1024;
 /// Bytes of the style sheet as it is served, with the quotation marks of the site's languages.
 const LARGEST_STYLESHEET: usize = 12 * 1024;
-const LARGEST_SCRIPT: usize = 5 * 512;
+const LARGEST_SCRIPT: usize = 2 * 1024;
 /// Only the search page loads it.
 const LARGEST_SEARCHER: usize = 15 * 1024;
 

@@ -1,55 +1,43 @@
-// Conveniences only. The languages a reader chooses stay in the browser.
 const all = (selector) => [...document.querySelectorAll(selector)];
 const own = document.documentElement.lang;
 let chosen = [];
 try { chosen = JSON.parse(localStorage.languages) } catch {}
-
-// zh-Hant-TW asks for zh-Hant, then for zh, then for any Chinese.
 const find = (tags) => {
-  for (const want of [...chosen, ...navigator.languages])
-    for (let tag = want; tag; tag = tag.slice(0, Math.max(tag.lastIndexOf("-"), 0))) {
-      const found = tags.find((it) => it == tag) || tags.find((it) => it.startsWith(tag + "-"))
-      if (found) return found;
-    }
+for (const want of [...chosen, ...navigator.languages])
+for (let tag = want; tag; tag = tag.slice(0, Math.max(tag.lastIndexOf("-"), 0))) {
+const found = tags.find((it) => it == tag) || tags.find((it) => it.startsWith(tag + "-"))
+if (found) return found;
+}
 };
-
-// The switch leads to the paragraph that was read to.
 let read;
 addEventListener("scroll", () => {
-  const at = all(".text > [id^=_], .row[id]").findLast((it) => it.getBoundingClientRect().top < innerHeight / 2);
-  if (at && !(read?.compareDocumentPosition(at) & 2)) read = at;
+const at = all(".text > [id^=_], .row[id]").findLast((it) => it.getBoundingClientRect().top < innerHeight / 2);
+if (at && !(read?.compareDocumentPosition(at) & 2)) read = at;
 });
-
 addEventListener("click", ({ target }) => {
-  const link = target.closest(".languages a, .chooser a, .available a");
-  if (read && link?.closest(".switcher")) link.hash = read.id;
-  if (link) localStorage.languages = JSON.stringify([...new Set([link.hreflang || own, ...chosen])]);
+const link = target.closest(".languages a, .chooser a, .available a");
+if (read && link?.closest(".switcher")) link.hash = read.id;
+if (link) localStorage.languages = JSON.stringify([...new Set([link.hreflang || own, ...chosen])]);
 });
-
-// The chooser offers the reader's language first.
 const items = all(".chooser li");
 const first = find(items.map((it) => it.lang));
 if (first) items[0].before(items.find((it) => it.lang == first));
-
-// An edition says in the reader's language that it exists there.
 const links = all("main:has([data-available])").length ? all(".switcher a[hreflang]") : [];
 const better = find([own, ...links.map((it) => it.hreflang)]);
 const link = links.find((it) => it.hreflang == better);
 if (link) fetch(link.href).then((it) => it.text()).then((html) => {
-  const there = new DOMParser().parseFromString(html, "text/html").querySelector("[data-available]");
-  const line = document.createElement("p"), to = link.cloneNode();
-  line.className = "available";
-  to.textContent = there.dataset.available;
-  line.append(to);
-  all(".switcher")[0].append(line);
+const there = new DOMParser().parseFromString(html, "text/html").querySelector("[data-available]");
+const line = document.createElement("p"), to = link.cloneNode();
+line.className = "available";
+to.textContent = there.dataset.available;
+line.append(to);
+all(".switcher")[0].append(line);
 });
-
-// Comments load when asked for.
 for (const link of all("a[data-repo]")) link.onclick = () => {
-  const script = document.createElement("script");
-  Object.assign(script.dataset, link.dataset);
-  script.src = "https://giscus.app/client.js";
-  script.crossOrigin = "anonymous";
-  link.replaceWith(script);
-  return false;
+const script = document.createElement("script");
+Object.assign(script.dataset, link.dataset);
+script.src = "https://giscus.app/client.js";
+script.crossOrigin = "anonymous";
+link.replaceWith(script);
+return false;
 };
