@@ -30,6 +30,7 @@ use crate::align::Alignments;
 use crate::align::verdict::Verdict;
 use crate::catalog::{Catalog, Edition, Essay, EssayId};
 use crate::config::{Config, Html};
+use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::slug::SlugStyle;
 use crate::lock::Lock;
@@ -39,26 +40,28 @@ use prose::Prose;
 use rayon::prelude::*;
 use silence::Silences;
 
-/// Checks of two texts, in the order of their worth.
-const CHECKS: [fn(&Couple<'_>, &mut Vec<Diagnostic>); 18] = [
-    block_missing::check,
-    block_extra::check,
-    link_target::check,
-    number::check,
-    footnote::check,
-    heading_depth::check,
-    list_shape::check,
-    code_changed::check,
-    picture::check,
-    alt_text::check,
-    same_as_source::check,
-    length_ratio::check,
-    front_matter::check,
-    quotes_and_spaces::check,
-    end_punctuation::check,
-    doubled_word::check,
-    wrong_script::check,
-    mojibake::check,
+type Check = fn(&Couple<'_>, &mut Vec<Diagnostic>);
+
+/// Checks of two texts with what they find, in the order of their worth.
+const CHECKS: [(Code, Check); 18] = [
+    (Code::BlockMissing, block_missing::check),
+    (Code::BlockExtra, block_extra::check),
+    (Code::LinkTarget, link_target::check),
+    (Code::Number, number::check),
+    (Code::Footnote, footnote::check),
+    (Code::HeadingDepth, heading_depth::check),
+    (Code::ListShape, list_shape::check),
+    (Code::CodeChanged, code_changed::check),
+    (Code::Picture, picture::check),
+    (Code::AltText, alt_text::check),
+    (Code::SameAsSource, same_as_source::check),
+    (Code::LengthRatio, length_ratio::check),
+    (Code::FrontMatterDiffers, front_matter::check),
+    (Code::QuotesAndSpaces, quotes_and_spaces::check),
+    (Code::EndPunctuation, end_punctuation::check),
+    (Code::DoubledWord, doubled_word::check),
+    (Code::WrongScript, wrong_script::check),
+    (Code::Mojibake, mojibake::check),
 ];
 
 /// Holds every translation beside its original, in parallel.
@@ -69,18 +72,27 @@ pub fn check(
     lock: &Lock,
     diagnostics: &mut Diagnostics,
 ) {
+    let wanted = CHECKS.into_iter().filter(|(code, _)| !config.is_off(*code));
+    let wanted: Vec<Check> = wanted.map(|(_, check)| check).collect();
+    // What nobody wants to hear is not looked for.
+    if wanted.is_empty() && config.is_off(Code::Stale) && config.is_off(Code::UnknownCheck) {
+        return;
+    }
+    let read = |document: &Document| {
+        if wanted.is_empty() { Vec::new() } else { read(config, document) }
+    };
     let essays: Vec<(EssayId, &Essay)> =
         catalog.essays.iter().enumerate().filter(|(_, it)| it.editions.len() > 1).collect();
     let found: Vec<Diagnostic> = essays
         .par_iter()
         .flat_map(|(id, essay)| {
-            let original = read(config, &essay.original().document);
+            let original = read(&essay.original().document);
             let translations: Vec<&Edition> =
                 essay.editions.iter().filter(|it| it.rank != essay.original().rank).collect();
             let found: Vec<Vec<Diagnostic>> = translations
                 .par_iter()
                 .map(|translation| {
-                    let prose = read(config, &translation.document);
+                    let prose = read(&translation.document);
                     let couple = Couple::new(
                         catalog,
                         essay,
@@ -88,7 +100,7 @@ pub fn check(
                         Side::new(catalog, translation, &prose),
                         alignments.of(*id, essay, translation.rank)?,
                     );
-                    Some(of(&couple, lock))
+                    Some(of(&couple, lock, &wanted))
                 })
                 .map(Option::unwrap_or_default)
                 .collect();
@@ -99,14 +111,14 @@ pub fn check(
     diagnostics.append(found);
 }
 
-fn of(couple: &Couple<'_>, lock: &Lock) -> Vec<Diagnostic> {
+fn of(couple: &Couple<'_>, lock: &Lock, wanted: &[Check]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     // In a text that is none of its language everything else would be said in vain.
     if matches!(couple.alignment.verdict, Verdict::Copy | Verdict::Untranslated) {
         same_as_source::check(couple, &mut found);
     } else {
         stale::check(couple, lock, &mut found);
-        for check in CHECKS {
+        for check in wanted {
             check(couple, &mut found);
         }
     }

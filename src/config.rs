@@ -225,6 +225,13 @@ impl Config {
         (locales.len() == self.languages.len()).then_some(locales)
     }
 
+    /// Whether nobody wants to hear of a kind of mistake, in whatever language.
+    pub fn is_off(&self, code: Code) -> bool {
+        let level =
+            |known: &LanguageConfig| known.levels.get(&code).or(self.levels.get(&code)).copied();
+        self.languages.iter().all(|known| level(known) == Some(Level::Off))
+    }
+
     /// Sets each diagnostic to the level that the owner wants for its kind: in the language of its
     /// text, else in the site. `texts` are the paths and languages of all texts.
     pub fn apply_levels<'t>(

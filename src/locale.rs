@@ -5,6 +5,7 @@ mod collation;
 mod date;
 pub mod fold;
 mod index;
+pub mod letter;
 mod list;
 mod number;
 mod plural;

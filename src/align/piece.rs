@@ -1,6 +1,7 @@
 //! What of a block can be compared across languages: its kind, its length, and its anchors, which
 //! are the things in it that a translation leaves as they are.
 
+use crate::locale::letter::{digit, is_of_word};
 use crate::parse::block::{Block, BlockKind};
 use crate::parse::{Document, Link};
 use any_ascii::any_ascii;
@@ -72,7 +73,7 @@ fn piece(block: &Block, text: &str, links: &[Link]) -> Piece {
 }
 
 fn letters(text: &str) -> u32 {
-    let count = text.chars().filter(|letter| letter.is_alphanumeric()).count();
+    let count = text.chars().filter(|letter| is_of_word(*letter)).count();
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
@@ -113,7 +114,7 @@ impl Found {
                 '[' if rest.starts_with("[^") => self.note(rest),
                 '@' => self.handle(rest),
                 letter if digit(letter).is_some() => self.number(rest),
-                letter if letter.is_alphanumeric() => self.word(rest),
+                letter if is_of_word(letter) => self.word(rest),
                 other => other.len_utf8(),
             };
         }
@@ -156,10 +157,10 @@ impl Found {
     }
 
     fn word(&mut self, rest: &str) -> usize {
-        let end = run(rest, char::is_alphanumeric);
+        let end = run(rest, is_of_word);
         let word = &rest[..end];
         self.words.push(xxh3_64(word.as_bytes()));
-        self.length += letters(word);
+        self.length += u32::try_from(word.chars().count()).unwrap_or(u32::MAX);
         if word.starts_with(char::is_uppercase) && end >= NAME {
             let plain = any_ascii(word).to_ascii_lowercase();
             if let Some(name) = plain.get(..NAME) {
@@ -201,18 +202,6 @@ fn address(rest: &str) -> usize {
         }
     }
     1
-}
-
-/// The ASCII digit of a decimal digit of a script that essays are written in (Unicode category Nd).
-pub fn digit(letter: char) -> Option<char> {
-    const ZEROS: [char; 9] = [
-        '0', '\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{be6}', '\u{e50}', '\u{1040}',
-        '\u{ff10}',
-    ];
-    ZEROS
-        .iter()
-        .find_map(|zero| (letter as u32).checked_sub(*zero as u32).filter(|value| *value < 10))
-        .and_then(|value| char::from_digit(value, 10))
 }
 
 #[cfg(test)]

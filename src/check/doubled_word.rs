@@ -21,17 +21,17 @@ pub fn check(couple: &Couple<'_>, found: &mut Vec<Diagnostic>) {
         if side.is(block, BlockKind::Code) {
             continue;
         }
-        let mut last: Option<(usize, &str)> = None;
-        for (at, word) in prose.words() {
-            if let Some((start, before)) = last
-                && before == word
+        for two in prose.words.windows(2) {
+            let (first, second) = (&two[0], &two[1]);
+            let (word, range) = (prose.word(second), first.range.start..second.range.end);
+            if first.hash == second.hash
+                && prose.word(first) == word
                 && word.chars().all(char::is_lowercase)
-                && prose.text[start + before.len()..at].chars().all(|it| it == ' ')
-                && stands_alone(prose, &(start..at + word.len()))
+                && prose.text[first.range.end..second.range.start].chars().all(|it| it == ' ')
+                && stands_alone(prose, &range)
             {
-                doubled.push((block, start..at + word.len(), word));
+                doubled.push((block, range, word));
             }
-            last = Some((at, word));
         }
     }
     if doubled.is_empty() {

@@ -10,10 +10,11 @@ pub fn check(couple: &Couple<'_>, found: &mut Vec<Diagnostic>) {
     let before = found.len();
     for (block, prose) in couple.translation.prose.iter().enumerate() {
         // A mark without an explanation is read as plain text.
-        let Some(start) = prose.text.find("[^") else { continue };
+        let Some(start) = mark(&prose.text) else { continue };
         let Some(length) = prose.text[start..].find(']') else { continue };
         let label = &prose.text[start + 2..start + length];
-        if couple.original.prose.iter().any(|other| other.text.contains("[^")) || label.is_empty() {
+        if couple.original.prose.iter().any(|other| mark(&other.text).is_some()) || label.is_empty()
+        {
             continue;
         }
         let message = format!("no footnote explains `[^{label}]`");
@@ -42,4 +43,9 @@ fn marks<'s>(side: &Side<'s>) -> BTreeSet<&'s str> {
     let is_read = |at: &usize| !matches!(side.block(*at).kind, BlockKind::Code);
     let blocks = (0..side.prose.len()).filter(is_read);
     blocks.flat_map(|at| side.prose[at].notes.iter().map(String::as_str)).collect()
+}
+
+/// Where a mark stands in what is read.
+fn mark(text: &str) -> Option<usize> {
+    text.match_indices('[').map(|(at, _)| at).find(|at| text[at + 1..].starts_with('^'))
 }

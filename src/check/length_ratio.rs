@@ -18,7 +18,7 @@ pub fn check(couple: &Couple<'_>, found: &mut Vec<Diagnostic>) {
         let (ours, theirs) = couple.prose(row);
         let is_prose = couple.translation.is(row.theirs, BlockKind::Paragraph)
             && couple.original.is(row.ours, BlockKind::Paragraph);
-        is_prose.then(|| (number(ours.letters()), number(theirs.letters())))
+        is_prose.then(|| (number(ours.letters), number(theirs.letters)))
     };
     let certain = couple.rows.iter().filter_map(|row| lengths(*row));
     let mut ratios: Vec<f64> =

@@ -39,18 +39,22 @@ pub fn check(couple: &Couple<'_>, found: &mut Vec<Diagnostic>) {
 
 /// The next signs whose bytes in Windows-1252 are one letter of UTF-8.
 fn wrongly_read(text: &str, from: usize) -> Option<(Range<usize>, String)> {
-    let lead = |letter: char| matches!(letter, 'Â'..='ß' | 'à'..='ï');
-    let starts = text[from..].char_indices().filter(|(_, letter)| lead(*letter));
-    starts.map(|(at, letter)| (from + at, letter)).find_map(|(start, letter)| {
+    // In UTF-8 all of `Â` to `ï` begin with 0xC3; what must follow them is never ASCII.
+    let pairs = text.as_bytes()[from..].windows(3).enumerate();
+    let starts = pairs.filter(|(_, bytes)| bytes[0] == 0xc3 && bytes[2] >= 0x80);
+    starts.map(|(at, _)| from + at).find_map(|start| {
+        let letter = text[start..].chars().next()?;
+        if !matches!(letter, 'Â'..='ß' | 'à'..='ï') {
+            return None;
+        }
         let length = if letter >= 'à' { 3 } else { 2 };
-        let mut bytes = Vec::with_capacity(length);
-        let mut end = start;
-        for letter in text[start..].chars().take(length) {
-            bytes.push(byte(letter)?);
+        let (mut bytes, mut end) = ([0; 3], start);
+        for (letter, place) in text[start..].chars().zip(&mut bytes[..length]) {
+            *place = byte(letter)?;
             end += letter.len_utf8();
         }
-        let meant = String::from_utf8(bytes).ok().filter(|it| it.chars().count() == 1)?;
-        Some((start..end, meant))
+        let meant = str::from_utf8(&bytes[..length]).ok().filter(|it| it.chars().count() == 1)?;
+        Some((start..end, meant.to_owned()))
     })
 }
 

@@ -3,11 +3,11 @@
 //! Only a number that stands where another one should is reported: numbers are left out or written
 //! as words for good reasons.
 
-use crate::align::piece::digit;
 use crate::check::couple::{Couple, Side};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::code::Code;
 use crate::locale::NumberSigns;
+use crate::locale::letter::{digit, is_letter};
 use crate::parse::block::BlockKind;
 use jiff::civil::date;
 use std::ops::Range;
@@ -25,6 +25,9 @@ pub fn check(couple: &Couple<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         let (ours, theirs) = couple.prose(*row);
+        if !ours.has_digits || !theirs.has_digits {
+            continue;
+        }
         let old = numbers(&ours.text, couple.original.locale.number_signs());
         let new = numbers(&theirs.text, couple.translation.locale.number_signs());
         let without = |these: &[Number], those: &[Number]| -> Vec<usize> {
@@ -83,7 +86,7 @@ fn numbers(text: &str, signs: NumberSigns) -> Vec<Number> {
     let mut at = 0;
     while at < letters.len() {
         let (start, letter) = letters[at];
-        let inside_word = at > 0 && letters[at - 1].1.is_alphabetic();
+        let inside_word = at > 0 && is_letter(letters[at - 1].1);
         if digit(letter).is_none() {
             at += 1;
             continue;

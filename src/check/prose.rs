@@ -1,5 +1,6 @@
 //! What of a block is read, apart from its markup, and what is counted in it.
 
+use crate::locale::letter::{digit, is_of_word};
 use crate::parse::markdown::events;
 use crate::parse::{Document, Reading};
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -23,6 +24,21 @@ pub struct Prose {
     pub table: (usize, usize),
     /// What a block of code says.
     pub code: String,
+    pub words: Vec<Word>,
+    /// Letters and digits.
+    pub letters: usize,
+    pub has_digits: bool,
+    has_cyrillic: bool,
+    has_latin: bool,
+}
+
+/// A run of letters and digits.
+#[derive(Debug)]
+pub struct Word {
+    /// Bytes of the text.
+    pub range: Range<usize>,
+    /// The same for the same word; others may have it too.
+    pub hash: u64,
 }
 
 #[derive(Debug)]
@@ -47,20 +63,40 @@ impl Prose {
         start..place(range.end.saturating_sub(1)).max(start) + usize::from(!range.is_empty())
     }
 
-    /// The words with their bytes in the text.
+    /// The words with their first bytes in the text.
     pub fn words(&self) -> impl Iterator<Item = (usize, &str)> {
-        let mut end = 0;
-        std::iter::from_fn(move || {
-            let rest = &self.text[end..];
-            let start = end + rest.find(char::is_alphanumeric)?;
-            let rest = &self.text[start..];
-            end = start + rest.find(|it: char| !it.is_alphanumeric()).unwrap_or(rest.len());
-            Some((start, &self.text[start..end]))
-        })
+        self.words.iter().map(|word| (word.range.start, self.word(word)))
     }
 
-    pub fn letters(&self) -> usize {
-        self.text.chars().filter(|letter| letter.is_alphanumeric()).count()
+    pub fn word(&self, word: &Word) -> &str {
+        &self.text[word.range.clone()]
+    }
+
+    /// Whether both letters that are Latin and letters that are Cyrillic are read.
+    pub fn mixes_scripts(&self) -> bool {
+        self.has_cyrillic && self.has_latin
+    }
+
+    /// Reads the text letter by letter, once for all checks.
+    fn survey(&mut self) {
+        let (mut start, mut hash) = (None, 0_u64);
+        for (at, letter) in self.text.char_indices() {
+            if is_of_word(letter) {
+                let code = u64::from(u32::from(letter));
+                hash = (hash.rotate_left(5) ^ code).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+                start = start.or(Some(at));
+                self.letters += 1;
+                self.has_digits |= digit(letter).is_some();
+                self.has_cyrillic |= is_cyrillic(letter);
+                self.has_latin |= is_latin(letter);
+            } else if let Some(start) = start.take() {
+                self.words.push(Word { range: start..at, hash });
+                hash = 0;
+            }
+        }
+        if let Some(start) = start {
+            self.words.push(Word { range: start..self.text.len(), hash });
+        }
     }
 
     fn push(&mut self, text: &str, source: usize) {
@@ -121,5 +157,14 @@ pub fn read(document: &Document, reading: Reading) -> Vec<Prose> {
             _ => {}
         }
     }
+    prose.iter_mut().for_each(Prose::survey);
     prose
+}
+
+pub fn is_cyrillic(letter: char) -> bool {
+    ('\u{400}'..='\u{52f}').contains(&letter)
+}
+
+pub fn is_latin(letter: char) -> bool {
+    letter.is_ascii_alphabetic() || ('À'..='ɏ').contains(&letter)
 }

@@ -4,6 +4,7 @@ use crate::check::couple::Couple;
 use crate::check::prose::Prose;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::code::Code;
+use crate::locale::letter::is_letter;
 use crate::parse::block::BlockKind;
 
 pub fn check(couple: &Couple<'_>, found: &mut Vec<Diagnostic>) {
@@ -18,7 +19,7 @@ pub fn check(couple: &Couple<'_>, found: &mut Vec<Diagnostic>) {
             let range = theirs.source(&(at..at + 2));
             found.push(couple.finding(Code::QuotesAndSpaces, range, message));
         }
-        if !is_closed(&theirs.text) && is_closed(&ours.text) {
+        if !theirs.text.is_ascii() && !is_closed(&theirs.text) && is_closed(&ours.text) {
             let message = "a quotation mark is opened here and not closed".to_owned();
             found.push(couple.at_row(Code::QuotesAndSpaces, *row, message));
         }
@@ -28,9 +29,10 @@ pub fn check(couple: &Couple<'_>, found: &mut Vec<Diagnostic>) {
 /// A space before a comma or full stop that ends something: no language has one there.
 fn spaced(prose: &Prose) -> Option<usize> {
     let text = &prose.text;
-    text.match_indices([',', '.']).map(|(at, _)| at).find_map(|at| {
-        let before = text[..at].strip_suffix(' ')?;
-        let is_word = before.ends_with(char::is_alphabetic);
+    let pairs = text.as_bytes().windows(2).enumerate();
+    pairs.filter(|(_, pair)| matches!(pair, [b' ', b',' | b'.'])).find_map(|(space, _)| {
+        let (before, at) = (&text[..space], space + 1);
+        let is_word = before.ends_with(is_letter);
         let ends = text[at + 1..].chars().next().is_none_or(char::is_whitespace);
         (is_word && ends).then_some(before.len())
     })

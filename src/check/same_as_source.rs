@@ -2,7 +2,7 @@
 
 use crate::align::verdict::Verdict;
 use crate::check::couple::Couple;
-use crate::check::prose::Prose;
+use crate::check::prose::{Prose, Word};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::code::Code;
 use crate::parse::block::BlockKind;
@@ -43,13 +43,31 @@ fn sentences(couple: &Couple<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Whether so many words in a row may be the original's: a quick no for most blocks.
+fn may_share(old: &[Word], new: &[Word]) -> bool {
+    let mut known = [0_u64; 32];
+    let place =
+        |word: &Word| (usize::from(word.hash.to_be_bytes()[0] & 31), 1 << (word.hash >> 50 & 63));
+    for word in old {
+        let (at, bit) = place(word);
+        known[at] |= bit;
+    }
+    let mut run = 0;
+    new.iter().any(|word| {
+        let (at, bit) = place(word);
+        run = if known[at] & bit == 0 { 0 } else { run + 1 };
+        run == RUN
+    })
+}
+
 /// The first run of words that stands in both texts, outside quotation marks.
 fn shared(ours: &Prose, theirs: &Prose) -> Option<Range<usize>> {
-    let old: Vec<&str> = ours.words().map(|(_, word)| word).collect();
-    let new: Vec<(usize, &str)> = theirs.words().collect();
-    if old.len() < RUN || new.len() < RUN {
+    if ours.words.len() < RUN || theirs.words.len() < RUN || !may_share(&ours.words, &theirs.words)
+    {
         return None;
     }
+    let old: Vec<&str> = ours.words().map(|(_, word)| word).collect();
+    let new: Vec<(usize, &str)> = theirs.words().collect();
     let known: BTreeSet<&[&str]> = old.windows(RUN).collect();
     let words: Vec<&str> = new.iter().map(|(_, word)| *word).collect();
     let is_sentence = |at: usize| {

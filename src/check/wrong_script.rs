@@ -2,6 +2,7 @@
 //! does not find such words, and voices cannot read them.
 
 use crate::check::couple::Couple;
+use crate::check::prose::{is_cyrillic, is_latin};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::code::Code;
 use crate::parse::block::BlockKind;
@@ -13,7 +14,7 @@ const CYRILLIC: &str = "асеорхуАВСЕНКМОРТХіІѕЅјЈ";
 pub fn check(couple: &Couple<'_>, found: &mut Vec<Diagnostic>) {
     let side = &couple.translation;
     for (block, prose) in side.prose.iter().enumerate() {
-        if side.is(block, BlockKind::Code) {
+        if side.is(block, BlockKind::Code) || !prose.mixes_scripts() {
             continue;
         }
         for (at, word) in prose.words() {
@@ -30,10 +31,8 @@ fn stranger(word: &str) -> Option<(char, &'static str)> {
     if word.is_ascii() {
         return None;
     }
-    let is_cyrillic = |letter: &char| ('\u{400}'..='\u{52f}').contains(letter);
-    let is_latin = |letter: &char| letter.is_ascii_alphabetic() || ('À'..='ɏ').contains(letter);
-    let cyrillic: Vec<char> = word.chars().filter(is_cyrillic).collect();
-    let latin: Vec<char> = word.chars().filter(is_latin).collect();
+    let cyrillic: Vec<char> = word.chars().filter(|it| is_cyrillic(*it)).collect();
+    let latin: Vec<char> = word.chars().filter(|it| is_latin(*it)).collect();
     if cyrillic.is_empty() || latin.is_empty() {
         return None;
     }

@@ -6,6 +6,7 @@
 //! <https://doi.org/10.1167/iovs.11-8284>), times 238/183, the words of English non-fiction read
 //! silently and aloud (Brysbaert 2019, <https://doi.org/10.1016/j.jml.2019.104047>).
 
+use crate::locale::letter::{is_letter, is_of_word};
 use icu_properties::CodePointMapData;
 use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
 use icu_segmenter::WordSegmenter;
@@ -93,7 +94,7 @@ impl Letters {
         for c in run.chars() {
             match kind(c) {
                 Kind::Ideograph => self.ideographs += 1,
-                Kind::Unspaced if c.is_alphabetic() => self.unspaced += 1,
+                Kind::Unspaced if is_letter(c) => self.unspaced += 1,
                 _ => {}
             }
         }
@@ -101,7 +102,7 @@ impl Letters {
         // ICU4X 2.4 knows the type of a word only if it does not end in a mark; many Thai words do.
         let mut start = 0;
         for end in segmenter.segment_str(run) {
-            self.words += u32::from(run[start..end].contains(char::is_alphanumeric));
+            self.words += u32::from(run[start..end].contains(is_of_word));
             start = end;
         }
         self.in_word = false;
@@ -130,10 +131,6 @@ fn kind(c: char) -> Kind {
         '\'' | '’' | '_' | '·' => Kind::InWord,
         '.' | ',' => Kind::Separator,
         '\0'..='\u{A0}' => Kind::Other,
-        // Latin with marks, Greek, Cyrillic: the table of the standard library is slow.
-        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ʯ' | 'Α'..='Ρ' | 'Σ'..='ώ' | 'Ѐ'..='ҁ' | 'Ҋ'..='ԯ' => {
-            Kind::Letter
-        }
         '\u{E01}'..='\u{E4E}'
         | '\u{E81}'..='\u{ECF}'
         | '\u{1000}'..='\u{103F}'
@@ -152,7 +149,7 @@ fn kind(c: char) -> Kind {
         | '豈'..='\u{FAFF}'
         | 'ｦ'..='ﾟ'
         | '\u{20000}'..='\u{3FFFF}' => Kind::Ideograph,
-        _ if c.is_alphabetic() => Kind::Letter,
+        _ if is_letter(c) => Kind::Letter,
         _ if c.is_numeric() => Kind::Digit,
         _ => {
             let category = CodePointMapData::<GeneralCategory>::new().get(c);

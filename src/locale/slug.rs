@@ -1,6 +1,7 @@
 //! A title or a tag as a part of an address.
 
 use super::case;
+use super::letter::is_of_word;
 use crate::language::Language;
 use icu_normalizer::{ComposingNormalizer, DecomposingNormalizer};
 use icu_properties::CodePointMapData;
@@ -63,7 +64,7 @@ fn words(text: &str, language: &Language) -> Vec<String> {
         } else if category == GeneralCategory::Format && c != '\u{200C}' {
             // Soft hyphens and marks of direction are not to be seen. The Persian non-joiner
             // stands between the parts of a word, as a hyphen does.
-        } else if (c.is_alphanumeric() && !apostrophe)
+        } else if (is_of_word(c) && !apostrophe)
             || (GeneralCategoryGroup::Mark.contains(category)
                 && words.last() != Some(&String::new()))
         {

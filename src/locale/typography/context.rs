@@ -1,5 +1,7 @@
 //! What stands beside a character.
 
+use crate::locale::letter::is_of_word;
+
 /// A word that is not text: code, an image, a formula.
 pub const OBJECT: &str = "\u{fffc}";
 /// A line end that the author asked for.
@@ -25,7 +27,7 @@ pub fn kind(neighbour: Option<char>) -> Kind {
         Some(c) if c.is_ascii_alphanumeric() => Kind::Word,
         Some(c) if c.is_ascii() && !c.is_ascii_whitespace() => Kind::Punctuation,
         Some(c) if c.is_whitespace() => Kind::Space,
-        Some(c) if c.is_alphanumeric() || is_accent(c) || OBJECT.starts_with(c) => Kind::Word,
+        Some(c) if is_of_word(c) || is_accent(c) || OBJECT.starts_with(c) => Kind::Word,
         Some(_) => Kind::Punctuation,
     }
 }

@@ -7,6 +7,7 @@ use super::context::{
 };
 use super::edit::Edits;
 use super::language::{Counted, Punctuation, Rules};
+use crate::locale::letter::is_letter;
 
 /// Signs that belong to the number before them in every language: SI brochure 5.4.3, ISO 80000-1
 /// 7.1.4 (a space between number and unit), and money.
@@ -95,7 +96,7 @@ fn after_dot(line: &str, at: usize, rules: &Rules) -> bool {
     if last.is_ascii_digit() {
         return rules.counted != Counted::Units && is_ordinal(head, rest, next, rules);
     }
-    if !last.is_alphabetic() || !next.is_alphabetic() || !is_single(head, last) {
+    if !is_letter(last) || !is_letter(next) || !is_single(head, last) {
         return false;
     }
     let abbreviates = rest[next.len_utf8()..].starts_with('.');

@@ -1,7 +1,7 @@
 //! The words of an edition as its page shows them.
 
 use crate::catalog::Edition;
-use crate::locale::case;
+use crate::locale::{case, letter};
 use crate::parse::Reading;
 use crate::parse::markdown::events;
 use crate::plan::{Plan, search};
@@ -112,7 +112,7 @@ fn is_of_word(letter: char) -> bool {
     if letter.is_ascii() {
         return letter.is_ascii_alphanumeric();
     }
-    letter.is_alphanumeric()
+    letter::is_of_word(letter)
         || GeneralCategoryGroup::Mark
             .contains(CodePointMapData::<GeneralCategory>::new().get(letter))
 }

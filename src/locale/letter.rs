@@ -1,0 +1,81 @@
+//! Letters and digits as the standard library tells them, without its slow table for what most texts
+//! are written in.
+
+/// Whether words are made of it: a letter or a digit of any script.
+pub fn is_of_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || !c.is_ascii() && known(c).unwrap_or_else(|| c.is_alphanumeric())
+}
+
+/// Whether it is a letter of any script.
+pub fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || !c.is_ascii() && known(c).unwrap_or_else(|| c.is_alphabetic())
+}
+
+/// Whether it is a letter and no digit, or neither; nothing where only the whole table knows.
+fn known(c: char) -> Option<bool> {
+    match c {
+        'À'..='Ö'
+        | 'Ø'..='ö'
+        | 'ø'..='ʯ'
+        | 'Α'..='Ρ'
+        | 'Σ'..='ώ'
+        | 'Ѐ'..='ҁ'
+        | 'Ҋ'..='ԯ'
+        | 'Ա'..='Ֆ'
+        | 'ա'..='ֆ'
+        | 'א'..='ת'
+        | 'ؠ'..='ي'
+        | 'ა'..='ჺ'
+        | 'ぁ'..='ゖ'
+        | 'ァ'..='ヺ'
+        | '㐀'..='䶿'
+        | '一'..='鿿'
+        | '가'..='힣' => Some(true),
+        // Spaces, dashes and quotation marks; full stops and brackets of Chinese and Japanese.
+        '\0'..='/'
+        | '\u{80}'..='\u{A9}'
+        | '«'..='±'
+        | '\u{2000}'..='\u{206F}'
+        | '、'..='〄'
+        | '〈'..='〠'
+        | '！'..='／' => Some(false),
+        _ => None,
+    }
+}
+
+/// The ASCII digit of a decimal digit of a script that essays are written in (Unicode category Nd).
+pub fn digit(c: char) -> Option<char> {
+    let zero = match c {
+        '0'..='9' => return Some(c),
+        '\u{660}'..='\u{669}' => '\u{660}',
+        '\u{6F0}'..='\u{6F9}' => '\u{6F0}',
+        '\u{966}'..='\u{96F}' => '\u{966}',
+        '\u{9E6}'..='\u{9EF}' => '\u{9E6}',
+        '\u{BE6}'..='\u{BEF}' => '\u{BE6}',
+        '\u{E50}'..='\u{E59}' => '\u{E50}',
+        '\u{1040}'..='\u{1049}' => '\u{1040}',
+        '\u{FF10}'..='\u{FF19}' => '\u{FF10}',
+        _ => return None,
+    };
+    char::from_digit(u32::from(c) - u32::from(zero), 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_a_letter_is_what_the_standard_library_says() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_of_word(c), c.is_alphanumeric(), "{c:?}");
+            assert_eq!(is_letter(c), c.is_alphabetic(), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn a_digit_of_any_script_is_the_same_number() {
+        let digits: Vec<char> = "7٧۷७৭௭๗၇７".chars().filter_map(digit).collect();
+        assert_eq!(digits, ['7'; 9]);
+        assert_eq!((digit('a'), digit('²'), digit('七')), (None, None, None));
+    }
+}
