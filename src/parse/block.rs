@@ -34,22 +34,22 @@ impl Block {
 
 /// A hash that a reflowed or retypeset block keeps.
 fn hash(text: &str) -> u64 {
-    let mut hasher = xxhash_rust::xxh3::Xxh3::new();
-    let mut buffer = [0; 4];
+    let mut plain = String::with_capacity(text.len() + 1);
     for word in text.split_whitespace() {
-        for letter in word.chars() {
-            let plain = match letter {
-                '“' | '”' | '„' | '«' | '»' | '‟' => '"',
-                '‘' | '’' | '‚' | '‛' | '‹' | '›' => '\'',
-                '–' | '—' | '‒' | '‑' => '-',
-                '\u{ad}' => continue,
-                other => other,
-            };
-            hasher.update(plain.encode_utf8(&mut buffer).as_bytes());
+        if word.is_ascii() {
+            plain.push_str(word);
+        } else {
+            plain.extend(word.chars().filter_map(|letter| match letter {
+                '“' | '”' | '„' | '«' | '»' | '‟' => Some('"'),
+                '‘' | '’' | '‚' | '‛' | '‹' | '›' => Some('\''),
+                '–' | '—' | '‒' | '‑' => Some('-'),
+                '\u{ad}' => None,
+                other => Some(other),
+            }));
         }
-        hasher.update(b" ");
+        plain.push(' ');
     }
-    hasher.digest()
+    xxhash_rust::xxh3::xxh3_64(plain.as_bytes())
 }
 
 #[cfg(test)]
