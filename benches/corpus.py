@@ -37,8 +37,13 @@ class Words:
         self.tags, self.words = made[-TAGS:], made[:-TAGS]
 
     def some(self, chance, count):
-        rank = lambda: int(len(self.words) * chance.random() ** 2)
-        return [self.words[rank()] for _ in range(count)]
+        """Never the same word twice in a row: a check would find that."""
+        picked = []
+        while len(picked) < count:
+            word = self.words[int(len(self.words) * chance.random() ** 2)]
+            if picked[-1:] != [word]:
+                picked.append(word)
+        return picked
 
     def sentences(self, chance, count):
         said = []
@@ -87,7 +92,7 @@ def quoted(texts):
 
 
 def make(folder, editions):
-    """Writes FOLDER/diglot and FOLDER/hugo, the same essays in each; returns their languages."""
+    """Writes FOLDER/diglot and FOLDER/hugo, the same essays in each."""
     languages = list(SYLLABLES)
     words = {language: Words(language) for language in languages}
     slug_of = lambda number: "-".join(words["en"].some(random.Random(f"slug {number}"), 2)) + f"-{number}"
@@ -110,7 +115,6 @@ def make(folder, editions):
             hugo.write_text(f"{front}+++\n{body}")
     write_diglot(folder / "diglot", languages, words)
     write_hugo(folder / "hugo", languages)
-    return languages
 
 
 def write_diglot(site, languages, words):
