@@ -1,6 +1,7 @@
 //! What the owner of a site decided: diglot.toml, tags.toml, authors.toml and series.toml.
 
 mod by_language;
+mod cards;
 mod comments;
 mod concepts;
 pub mod keys;
@@ -18,7 +19,9 @@ use crate::language::Language;
 use crate::locale::Locale;
 use crate::locale::slug::SlugStyle;
 use crate::source::{Source, Span, Spanned};
+use serde::Serialize;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// diglot.toml and the files beside it.
@@ -59,6 +62,7 @@ pub struct Config {
     pub search: bool,
     pub comments: Comments,
     pub pictures: Pictures,
+    pub cards: Option<Cards>,
     /// Levels that the owner set for kinds of diagnostics.
     pub levels: BTreeMap<Code, Level>,
     pub tags: Vec<TagConfig>,
@@ -96,6 +100,25 @@ pub struct Pictures {
     pub quality: u8,
     /// Millions of pixels up to which a picture is read.
     pub megapixels: u32,
+}
+
+/// Which editions have social cards, and how these look.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cards {
+    pub languages: Vec<Language>,
+    /// Names of files in fonts/, by language; the first that has a letter draws it.
+    pub fonts: BTreeMap<Language, Vec<String>>,
+    pub colours: Colours,
+    /// Of the key in diglot.toml.
+    pub range: Range<usize>,
+}
+
+/// Red, green and blue of each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Colours {
+    pub paper: [u8; 3],
+    pub ink: [u8; 3],
+    pub accent: [u8; 3],
 }
 
 /// What happens to raw HTML in a text.
@@ -202,6 +225,12 @@ impl Config {
 
     pub fn language(&self, language: &Language) -> Option<&LanguageConfig> {
         self.languages.iter().find(|known| known.language == *language)
+    }
+
+    /// Whether a file of fonts/ draws letters of some card.
+    pub fn wants_font(&self, name: &str) -> bool {
+        let mut fonts = self.cards.iter().flat_map(|cards| cards.fonts.values().flatten());
+        fonts.any(|font| font == name)
     }
 
     /// The language's place in the site's order.

@@ -4,6 +4,7 @@
 
 pub mod seen;
 
+use crate::card::coverage::Coverage;
 use crate::config::Config;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -26,7 +27,7 @@ const LARGEST_TEXT: u64 = 10 * 1024 * 1024;
 pub const STYLE: &str = "static/style.css";
 
 /// The folders of a site, at its top.
-pub const FOLDERS: [&str; 5] = ["content", "static", "templates", "strings", "themes"];
+pub const FOLDERS: [&str; 6] = ["content", "static", "templates", "strings", "themes", "fonts"];
 
 /// Configuration files, read before anything else.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -48,6 +49,8 @@ pub struct Inputs {
     pub theme: Vec<Arc<Source>>,
     /// Files that are copied: beside texts, under static/ and in a theme's static/.
     pub assets: Vec<Asset>,
+    /// Files in fonts/ that draw social cards.
+    pub fonts: Vec<Font>,
     pub lock: Option<Arc<Source>>,
 }
 
@@ -62,6 +65,14 @@ pub struct Asset {
     pub size: u64,
     /// What its header says, if it is a picture.
     pub picture: Option<Picture>,
+}
+
+/// A font, of which nothing is published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Font {
+    pub file: Asset,
+    /// Of what can be read as a font.
+    pub coverage: Option<Coverage>,
 }
 
 /// Where the bytes of an asset are.
@@ -122,6 +133,7 @@ pub enum Kind {
     Text,
     Theme,
     Asset,
+    Font,
 }
 
 /// A file that was read, or why it could not be.
@@ -130,6 +142,7 @@ pub enum Read {
     Text(Arc<Source>),
     Theme(Arc<Source>),
     Asset(Asset),
+    Font(Font),
     Mistake(Box<Diagnostic>),
 }
 
@@ -139,6 +152,7 @@ impl Inputs {
             Read::Text(source) => self.texts.push(Arc::clone(source)),
             Read::Theme(source) => self.theme.push(Arc::clone(source)),
             Read::Asset(asset) => self.assets.push(asset.clone()),
+            Read::Font(font) => self.fonts.push(font.clone()),
             Read::Mistake(diagnostic) => diagnostics.push((**diagnostic).clone()),
         }
     }
@@ -153,6 +167,10 @@ pub fn list(root: &Path, config: &Config, diagnostics: &mut Diagnostics) -> Resu
     for folder in FOLDERS {
         walk(root, &real_root, folder, &ignored, &mut files, diagnostics)?;
     }
+    files.retain(|file| match file.path.strip_prefix("fonts/") {
+        Some(name) => config.wants_font(name),
+        None => true,
+    });
     Ok(files)
 }
 
@@ -254,6 +272,7 @@ fn kind(folder: &str, path: &str) -> Option<Kind> {
         "templates" | "strings" => Some(Kind::Theme),
         "static" if path == STYLE => Some(Kind::Theme),
         "content" | "static" => Some(Kind::Asset),
+        "fonts" => Some(Kind::Font),
         _ => match path.splitn(4, '/').collect::<Vec<_>>()[..] {
             [_, _, "theme.toml"]
             | [_, _, "templates" | "strings", _]
@@ -285,11 +304,16 @@ fn look(root: &Path, found: &Found) -> Result<(Read, Option<Seen>)> {
     file.read_to_end(&mut bytes).map_err(failed)?;
     let hash = xxhash_rust::xxh3::xxh3_128(&bytes);
     let seen = Seen { found: found.clone(), stamp: Stamp::new(&metadata), hash };
+    let size = bytes.len() as u64;
     if matches!(kind, Kind::Asset) {
-        let size = bytes.len() as u64;
         let (origin, picture) = (Origin::Disk(full), picture::look(&bytes));
         let asset = Asset { path, origin, hash, size, picture };
         return Ok((Read::Asset(asset), Some(seen)));
+    }
+    if matches!(kind, Kind::Font) {
+        let coverage = Coverage::of(&bytes);
+        let file = Asset { path, origin: Origin::Disk(full), hash, size, picture: None };
+        return Ok((Read::Font(Font { file, coverage }), Some(seen)));
     }
     let read = match (text(path, bytes), kind) {
         (Ok(source), Kind::Theme) => Read::Theme(source),

@@ -26,3 +26,17 @@ pub enum Error {
 }
 
 pub type Result<T> = std::result::Result<T, Error>;
+
+/// What came of several pieces of work: every mistake at once, or the first thing that the machine
+/// refuses.
+pub fn all(done: impl IntoIterator<Item = Result<()>>) -> Result<()> {
+    let mut diagnostics = Diagnostics::default();
+    for error in done.into_iter().filter_map(Result::err) {
+        match error {
+            Error::Refused(found) => diagnostics.append(found),
+            error => return Err(error),
+        }
+    }
+    diagnostics.sort();
+    if diagnostics.is_empty() { Ok(()) } else { Err(Error::Refused(diagnostics)) }
+}

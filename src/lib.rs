@@ -17,6 +17,7 @@ pub mod config;
 
 // The pipeline, in order.
 pub mod picture;
+pub mod card;
 pub mod discover;
 pub mod theme;
 pub mod parse;

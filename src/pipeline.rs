@@ -1,6 +1,7 @@
 //! The whole program on one screen: texts in, pages out.
 
 pub mod pictures;
+pub mod studio;
 
 use crate::align::{self, align};
 use crate::catalog::{Publish, assemble};
@@ -10,7 +11,7 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::discover::seen::Seen;
 use crate::discover::{self, Asset, Found, Inputs, Origin, Settings};
-use crate::error::{Error, Result};
+use crate::error::{self, Error, Result};
 use crate::lock::Lock;
 use crate::parse::{self, parse};
 use crate::picture;
@@ -23,6 +24,7 @@ use crate::write::{Report, Writer};
 use rayon::prelude::*;
 use std::path::Path;
 use std::sync::Arc;
+use studio::Studio;
 
 /// What the person at the keyboard decides for one build.
 #[derive(Debug, Default, Clone)]
@@ -30,7 +32,7 @@ pub struct Wishes {
     /// Stands in for `base_url` of diglot.toml.
     pub base_url: Option<String>,
     pub publish: Publish,
-    /// No smaller pictures are made.
+    /// No smaller pictures are made, and no cards.
     pub no_images: bool,
 }
 
@@ -107,7 +109,7 @@ pub fn compile(
         let lock = inputs.lock.as_ref();
         let lock = lock.map(|lock| Lock::parse(lock, &mut diagnostics)).unwrap_or_default();
         check(&config, &catalog, &alignments, &lock, &mut diagnostics);
-        Some(plan(&config, catalog, alignments, lock, theme, &inputs.assets, &mut diagnostics))
+        Some(plan(&config, catalog, alignments, lock, theme, inputs, &mut diagnostics))
     })();
     let texts =
         memory.documents.documents().map(|it| (it.source.path.as_str(), &it.place.language));
@@ -135,28 +137,18 @@ pub fn counts(plan: &Plan) -> Counts {
 
 /// Renders what changed and writes it, all or nothing. `step` is called for every output.
 pub fn write(plan: &Plan, writer: Writer, step: impl Fn() + Sync) -> Result<Built> {
-    let renderer = Renderer::new(plan);
+    let (renderer, studio) = (Renderer::new(plan), Studio::default());
     pictures::prepare(plan, &writer)?;
     let failed: Vec<Result<()>> = plan
         .outputs
         .par_iter()
         .map_init(Vec::new, |buffer, output| {
             step();
-            put(plan, &renderer, &writer, output, buffer)
+            put(plan, &renderer, &studio, &writer, output, buffer)
         })
         .filter(Result::is_err)
         .collect();
-    let mut diagnostics = Diagnostics::default();
-    for error in failed.into_iter().filter_map(Result::err) {
-        match error {
-            Error::Refused(found) => diagnostics.append(found),
-            error => return Err(error),
-        }
-    }
-    if !diagnostics.is_empty() {
-        diagnostics.sort();
-        return Err(Error::Refused(diagnostics));
-    }
+    error::all(failed)?;
     Ok(Built { counts: counts(plan), report: writer.commit()? })
 }
 
@@ -174,6 +166,7 @@ pub fn try_out(plan: &Plan) -> Vec<Diagnostic> {
 fn put(
     plan: &Plan,
     renderer: &Renderer<'_>,
+    studio: &Studio,
     writer: &Writer,
     output: &Output,
     buffer: &mut Vec<u8>,
@@ -183,9 +176,8 @@ fn put(
     if writer.is_current(&path, fingerprint) {
         return Ok(());
     }
-    if let Content::Picture { shown, form, .. } = content {
-        let bytes = pictures::picture(plan, &writer.store, shown, &form)?;
-        return writer.stage(&path, fingerprint, &bytes);
+    if let Some(made) = studio.made(plan, &writer.store, &content) {
+        return writer.stage(&path, fingerprint, &made?);
     }
     if let Content::Copy(asset) = content
         && asset.picture.is_some_and(|picture| picture.tells)
@@ -222,6 +214,7 @@ pub fn configure(
     let mut config = Config::parse(diglot, tags, authors, series, base_url, diagnostics)?;
     if wishes.no_images {
         config.pictures.widths.clear();
+        config.cards = None;
     }
     Some(config)
 }

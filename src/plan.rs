@@ -4,6 +4,7 @@
 //! when they are wanted and dropped again, so that a plan of 100,000 pages costs little memory; they
 //! are plain data, so their fingerprint says everything that an output depends on.
 
+pub mod card;
 pub mod clash;
 pub mod feed;
 pub mod fingerprint;
@@ -24,17 +25,19 @@ pub mod view;
 
 use crate::align::Alignments;
 use crate::align::place::Place;
+use crate::card::Card;
 use crate::catalog::link::Target;
 use crate::catalog::term::{Term, TermId};
 use crate::catalog::{Catalog, Edition, EssayId, Rank};
 use crate::config::{Config, LanguageConfig};
 use crate::diagnostic::Diagnostics;
-use crate::discover::Asset;
+use crate::discover::{Asset, Inputs};
 use crate::locale::typography::Typography;
 use crate::lock::Lock;
 use crate::parse::Document;
 use crate::picture::encode::Form;
 use crate::theme::Theme;
+use card::Faces;
 use feed::Feed;
 use lens::Lens;
 use picture::Sizes;
@@ -60,6 +63,8 @@ pub struct Plan {
     pub assets: Vec<Asset>,
     /// Pictures that texts show, by their addresses.
     pub pictures: BTreeMap<String, Sizes>,
+    /// Fonts that cards are drawn with.
+    pub faces: Faces,
     pub search: search::Search,
 }
 
@@ -122,6 +127,11 @@ pub enum Subject {
         original: String,
         form: Form,
     },
+    /// The social card of an edition.
+    Card {
+        essay: EssayId,
+        rank: Rank,
+    },
 }
 
 /// A list of essays.
@@ -151,6 +161,7 @@ pub enum Content<'p> {
     Index(search::File),
     Copy(&'p Asset),
     Picture { shown: &'p Sizes, asset: &'p Asset, form: Form },
+    Card(Box<Card>),
 }
 
 /// A template and all that it is given.
@@ -203,7 +214,7 @@ pub fn plan(
     alignments: Alignments,
     lock: Lock,
     theme: Theme,
-    assets: &[Asset],
+    inputs: &Inputs,
     diagnostics: &mut Diagnostics,
 ) -> Plan {
     let mut plan = Plan {
@@ -216,7 +227,13 @@ pub fn plan(
         typographies: config.languages.iter().map(typography).collect(),
         outputs: Vec::new(),
         search: search::Search::default(),
-        assets: assets.iter().filter(|asset| asset.path.starts_with("content/")).cloned().collect(),
+        assets: inputs
+            .assets
+            .iter()
+            .filter(|asset| asset.path.starts_with("content/"))
+            .cloned()
+            .collect(),
+        faces: Faces::new(config, &inputs.fonts),
         pictures: BTreeMap::new(),
     };
     let files = plan.theme.files.iter().filter(|(name, file)| site::is_wanted(&plan, name, file));
@@ -232,6 +249,7 @@ pub fn plan(
     clash::check(&plan, diagnostics);
     links::check(&plan, diagnostics);
     picture::check(&plan, diagnostics);
+    card::check(&plan, diagnostics);
     plan
 }
 
@@ -275,6 +293,13 @@ impl Plan {
             Subject::Picture { original, form } => {
                 let shown = &self.pictures[original];
                 Content::Picture { shown, asset: &self.assets[shown.asset], form: *form }
+            }
+            Subject::Card { essay, rank } => {
+                let card = card::wanted(self, self.catalog.essays[*essay].edition_for(*rank));
+                card.map_or_else(
+                    || Content::Text(String::new()),
+                    |card| Content::Card(Box::new(card)),
+                )
             }
         };
         if let Content::Page(page) = &mut content {

@@ -182,6 +182,7 @@ fn letter(kind: Kind) -> char {
         Kind::Text => 't',
         Kind::Theme => 's',
         Kind::Asset => 'a',
+        Kind::Font => 'f',
     }
 }
 
@@ -193,7 +194,7 @@ fn file(line: &str) -> Option<Seen> {
     let modified = parts.next()?.parse().ok()?;
     let changed = parts.next()?.parse().ok()?;
     let kind = parts.next()?;
-    let kind = [Kind::Text, Kind::Theme, Kind::Asset]
+    let kind = [Kind::Text, Kind::Theme, Kind::Asset, Kind::Font]
         .into_iter()
         .find(|known| kind.len() == 1 && kind.starts_with(letter(*known)))?;
     let found = Found { path: parts.next()?.to_owned(), kind };

@@ -53,7 +53,7 @@ impl<'p> Renderer<'p> {
             }
             Content::Page(page) => return self.page(output, *page, bytes),
             // The pipeline has its bytes.
-            Content::Picture { .. } => {}
+            Content::Picture { .. } | Content::Card(_) => {}
             Content::Copy(asset) => {
                 if let Origin::Embedded(content) = asset.origin {
                     bytes.extend_from_slice(content);

@@ -24,6 +24,7 @@ pub mod store;
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::discover::FOLDERS;
 use crate::error::{Error, Result};
 use disk::{Disk, modified};
 use foreign::State;
@@ -288,10 +289,8 @@ fn refuse_sources(root: &Path, output: &Path) -> Result<()> {
         ));
     }
     let Ok(root) = fs::canonicalize(root) else { return Ok(()) };
-    let sources = ["content", "static", "templates", "strings", "themes", ".diglot"];
-    if root.starts_with(output)
-        || sources.iter().any(|folder| output.starts_with(root.join(folder)))
-    {
+    let mut sources = FOLDERS.iter().chain([&".diglot"]);
+    if root.starts_with(output) || sources.any(|folder| output.starts_with(root.join(folder))) {
         let said =
             format!("the output folder `{}` lies among the site's own files", output.display());
         return Err(refused(

@@ -117,7 +117,7 @@ pub struct SiteOptions {
     /// Publish everything: drafts, texts that are not due yet, and texts that have expired
     #[arg(long)]
     pub drafts: bool,
-    /// Show pictures as they were found, and make no smaller ones
+    /// Show pictures as they were found, and make no smaller ones and no cards
     #[arg(long)]
     pub no_images: bool,
     /// How many threads work at once [default: one for each processor]

@@ -72,6 +72,7 @@ fn template<'c>(content: &'c Content<'_>) -> &'c str {
         Content::Index(_) => "(index)",
         Content::Copy(_) => "(copy)",
         Content::Picture { .. } => "(picture)",
+        Content::Card(_) => "(card)",
     }
 }
 
@@ -96,6 +97,7 @@ fn describe(plan: &Plan, output: &Output) -> Value {
         Content::Copy(asset) | Content::Picture { asset, .. } => {
             all["source"] = asset.path.clone().into();
         }
+        Content::Card(card) => all["card"] = json!(card),
         Content::Index(_) => {}
     }
     all

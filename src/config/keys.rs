@@ -30,6 +30,7 @@ pub const SITE: &[&str] = &[
     "menu",
     "parallel",
     "pictures",
+    "cards",
     "search",
     "comments",
     "levels",
@@ -51,6 +52,9 @@ pub const LANGUAGE: &[&str] = &[
 
 /// Keys of `[pictures]` in diglot.toml.
 pub const PICTURES: &[&str] = &["widths", "quality", "megapixels"];
+
+/// Keys of `[cards]` in diglot.toml.
+pub const CARDS: &[&str] = &["languages", "fonts", "paper", "ink", "accent"];
 
 /// Keys of `[comments]` in diglot.toml.
 pub const COMMENTS: &[&str] = &["mail", "webmention", "scope", "giscus"];

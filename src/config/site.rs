@@ -1,5 +1,6 @@
 //! Reads diglot.toml.
 
+use super::cards::cards;
 use super::comments::comments;
 use super::languages::{each_language, languages, must_be_listed};
 use super::parallel::parallel;
@@ -62,6 +63,7 @@ pub fn site(table: &Table, base_url: Option<&str>, reader: &mut Reader<'_>) -> O
         search: flag(table, "search", reader).unwrap_or(true),
         comments: comments(table, reader),
         pictures: pictures(table, reader),
+        cards: cards(table, &listed, reader),
         levels: levels(table, reader),
         tags: Vec::new(),
         authors_known: Vec::new(),
@@ -161,9 +163,9 @@ fn output(table: &Table, reader: &mut Reader<'_>) -> String {
             Some("must not lead out of the site's folder; `--output` can".to_owned())
         }
         None => Some("must not be the site's folder itself".to_owned()),
-        Some(first @ (&"content" | &"static" | &"templates" | &"themes")) => {
-            Some(format!("must not lie in {first}/, which diglot reads"))
-        }
+        Some(
+            first @ (&"content" | &"static" | &"templates" | &"strings" | &"themes" | &"fonts"),
+        ) => Some(format!("must not lie in {first}/, which diglot reads")),
         Some(_) => None,
     };
     if let Some(wrong) = wrong {

@@ -120,6 +120,13 @@ taking diglot cannot take out. Save it again as JPEG or PNG, in a size that a sc
 "The header of a picture can be read and its pixels cannot. Open the file in an image editor and \
 save it again, or take it out of the site."
 
+    CardFont "card-font"
+"A social card cannot be drawn, because no font has some letters of its title, its site or its \
+authors; such a text has no card, rather than one with empty boxes. The built-in font has Latin, \
+Cyrillic and Greek letters. Put a font for the others into fonts/ and name it under `[cards.fonts]`, \
+or name under `[cards]` the `languages` that have cards. It is an error where a font that is named \
+is not there or cannot be read."
+
     ForbiddenScheme "forbidden-scheme"
 "An address begins with a scheme that is not on the list (http, https, mailto, tel, or what \
 `link_schemes` in diglot.toml adds). Addresses such as `javascript:` run code in the reader's \

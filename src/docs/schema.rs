@@ -71,6 +71,8 @@ fn the_schema_of_the_site_has_every_key() {
     describe(&mut schema, keys::SITE, CONFIGURATION, "diglot.toml");
     let pictures = &mut schema["properties"]["pictures"];
     describe(pictures, keys::PICTURES, CONFIGURATION, "[pictures]");
+    let cards = &mut schema["properties"]["cards"];
+    describe(cards, keys::CARDS, CONFIGURATION, "[cards]");
     let comments = &mut schema["properties"]["comments"];
     describe(comments, keys::COMMENTS, CONFIGURATION, "[comments]");
     let giscus = &mut comments["properties"]["giscus"];

@@ -1,9 +1,9 @@
 //! Makes the smaller pictures that a plan names and nobody has made yet.
 
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::code::Code;
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::discover;
-use crate::error::{Error, Result};
+use crate::error::{self, Error, Result};
 use crate::picture::encode::{Form, encode};
 use crate::plan::Plan;
 use crate::plan::picture::{Sizes, address, key};
@@ -60,14 +60,7 @@ pub fn prepare(plan: &Plan, writer: &Writer) -> Result<()> {
         })
         .filter(Result::is_err)
         .collect();
-    let mut diagnostics = Diagnostics::default();
-    for error in failed.into_iter().filter_map(Result::err) {
-        match error {
-            Error::Refused(found) => diagnostics.append(found),
-            error => return Err(error),
-        }
-    }
-    if diagnostics.is_empty() { Ok(()) } else { Err(Error::Refused(diagnostics)) }
+    error::all(failed)
 }
 
 /// The bytes of a picture in one of its forms, made if nobody has made them yet.

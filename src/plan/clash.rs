@@ -113,6 +113,9 @@ fn name(plan: &Plan, output: &Output) -> String {
         Subject::Redirect { essay, .. } => {
             format!("an alias of `{}`", plan.catalog.essays[*essay].key)
         }
+        Subject::Card { essay, rank } => {
+            format!("the card of `{}` in {}", plan.catalog.essays[*essay].key, language(rank))
+        }
         Subject::Picture { original, .. } => format!("a smaller picture of {original}"),
         Subject::Copy(at) => format!("the file {}", plan.assets[*at].path),
         Subject::List { list, rank, number } => {

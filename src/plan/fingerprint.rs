@@ -3,8 +3,8 @@
 use crate::catalog::link::Target;
 use crate::plan::feed::Feed;
 use crate::plan::lens::Lens;
-use crate::plan::picture;
 use crate::plan::{Body, Content, Page, Plan, Shown};
+use crate::plan::{card, picture};
 use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -21,6 +21,7 @@ pub fn fingerprint(plan: &Plan, content: &Content<'_>) -> u128 {
         }
         Content::Copy(asset) => return asset.hash,
         Content::Picture { asset, form, .. } => return picture::key(asset, form),
+        Content::Card(card) => return card::key(plan, card),
         Content::Index(file) => return plan.search.fingerprint(plan, *file),
         Content::Text(text) => return xxh3_128(text.as_bytes()),
         Content::Feed(feed) => of_feed(plan, feed, &mut state),

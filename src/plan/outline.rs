@@ -3,7 +3,7 @@
 use crate::catalog::Rank;
 use crate::catalog::address::{below, home};
 use crate::plan::feed::Format;
-use crate::plan::{List, Output, Plan, Scope, Subject, parallel, picture, site, sitemap};
+use crate::plan::{List, Output, Plan, Scope, Subject, card, parallel, picture, site, sitemap};
 
 /// Every output of the site, in no particular order.
 pub fn outline(plan: &Plan) -> Vec<Output> {
@@ -88,6 +88,9 @@ fn language(plan: &Plan, rank: Rank, put: &mut impl FnMut(String, Subject)) {
         catalog.essays.iter().enumerate().filter_map(|(id, essay)| Some((id, essay.edition(rank)?)))
     {
         put(edition.address.clone(), Subject::Edition { essay, rank });
+        if card::card(plan, edition).is_some() {
+            put(card::address(edition), Subject::Card { essay, rank });
+        }
         for alias in &edition.document.front_matter.aliases {
             put(alias_address(plan, rank, &alias.value), Subject::Redirect { essay, rank });
         }

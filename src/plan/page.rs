@@ -10,7 +10,7 @@ use crate::plan::view::image::ImageView;
 use crate::plan::view::index::RedirectView;
 use crate::plan::view::provenance::ProvenanceView;
 use crate::plan::view::{HeadingView, LinkView, MeetingView, PageView, SeriesBoxView, View};
-use crate::plan::{Body, Content, Page, Plan, Shown, Subject, parallel, picture};
+use crate::plan::{Body, Content, Page, Plan, Shown, Subject, card, parallel, picture};
 use crate::status::{changes, source_of};
 
 /// Related essays on a page.
@@ -30,7 +30,7 @@ pub fn page(plan: &Plan, id: EssayId, rank: Rank) -> Content<'_> {
     head.json_ld = edition_json_ld(lens, essay, edition, image.as_ref());
     head.within = section.map(|section| lens.href(&section.sides[rank].address));
     head.feeds = feeds(lens, &[]);
-    head.image.clone_from(&image);
+    head.image = image.clone().or_else(|| card::image(&lens, edition));
     let declared = &document.front_matter;
     let set = |words: &String| lens.set(edition, words);
     let (previous, next) = neighbours(lens, essay, edition);

@@ -6,7 +6,7 @@
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::discover::{Asset, Origin};
 use crate::picture;
-use crate::pipeline::pictures;
+use crate::pipeline::studio::Studio;
 use crate::plan::fingerprint::fingerprint;
 use crate::plan::{Output, Plan, Subject};
 use crate::report::{self, Color, Look, Repeats};
@@ -217,13 +217,14 @@ fn missing(server: &Server, state: &State, plan: &Plan, address: &str) -> Answer
 
 fn give(server: &Server, state: &State, plan: &Plan, output: &Output, status: u16) -> Answer {
     let path = output.path();
-    if let Subject::Picture { original, form } = &output.subject {
-        let (shown, path) = (&plan.pictures[original], output.path());
+    if let Subject::Picture { .. } | Subject::Card { .. } = output.subject {
         // One at a time: pages come first.
         let _turn = server.studio.lock().unwrap_or_else(PoisonError::into_inner);
-        return match pictures::picture(plan, &Store::of(&server.root), shown, form) {
-            Ok(bytes) => Answer::new(200, &kind(&path), bytes),
-            Err(error) => Answer::plain(500, &look::in_words(&error, &server.root)),
+        let made = Studio::default().made(plan, &Store::of(&server.root), &plan.content(output));
+        return match made {
+            Some(Ok(bytes)) => Answer::new(200, &kind(&path), bytes),
+            Some(Err(error)) => Answer::plain(500, &look::in_words(&error, &server.root)),
+            None => Answer::plain(404, "nothing is here"),
         };
     }
     if let Subject::Copy(at) = output.subject {

@@ -25,6 +25,7 @@ mod truth;
 mod serve;
 
 mod align;
+mod cards;
 mod commonmark;
 mod compat;
 mod corpora;

@@ -42,7 +42,7 @@ fn zeros(side: u32) -> Vec<u8> {
     bytes
 }
 
-fn run(site: &Site, command: &str) -> (bool, String) {
+pub fn run(site: &Site, command: &str) -> (bool, String) {
     // Address space in KB: what is decoded must fit, and no picture of 50,000 by 50,000 does.
     let shell = format!("ulimit -v 900000; exec \"$0\" {command}");
     let ran = Command::new("sh")
@@ -53,7 +53,7 @@ fn run(site: &Site, command: &str) -> (bool, String) {
     (ran.status.success(), String::from_utf8_lossy(&ran.stderr).into_owned())
 }
 
-fn files(folder: &Path) -> BTreeMap<String, (SystemTime, Vec<u8>)> {
+pub fn files(folder: &Path) -> BTreeMap<String, (SystemTime, Vec<u8>)> {
     let all = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap);
     let all = all.filter(|entry| entry.file_type().is_file());
     all.map(|entry| {

@@ -31,7 +31,7 @@ fn files() -> Vec<(String, String)> {
                 folders.push(path);
             } else {
                 let name = path.strip_prefix(source()).unwrap().to_str().unwrap().to_owned();
-                files.push((name, fs::read_to_string(path).unwrap()));
+                files.push((name, String::from_utf8_lossy(&fs::read(path).unwrap()).into_owned()));
             }
         }
     }

@@ -25,6 +25,7 @@ fn every_key_is_documented_and_every_documented_key_is_known() {
     assert_eq!(documented("diglot.toml"), keys::SITE);
     assert_eq!(documented("[languages.xx]"), keys::LANGUAGE);
     assert_eq!(documented("[pictures]"), keys::PICTURES);
+    assert_eq!(documented("[cards]"), keys::CARDS);
     assert_eq!(documented("[comments]"), keys::COMMENTS);
     assert_eq!(documented("[comments.giscus]"), keys::GISCUS);
     assert_eq!(documented("tags.toml"), keys::TAG);
@@ -60,6 +61,7 @@ fn every_documented_example_is_right_and_together_they_use_every_key() {
         (Config::PATH, keys::SITE),
         (Config::PATH, keys::LANGUAGE),
         (Config::PATH, keys::PICTURES),
+        (Config::PATH, keys::CARDS),
         (Config::PATH, keys::COMMENTS),
         (Config::PATH, &keys::GISCUS),
         (Config::TAGS, keys::TAG),
@@ -85,6 +87,7 @@ fn no_known_key_is_read_past() {
         (Config::PATH, "", keys::SITE),
         (Config::PATH, "[languages.en]", keys::LANGUAGE),
         (Config::PATH, "[pictures]", keys::PICTURES),
+        (Config::PATH, "[cards]", keys::CARDS),
         (Config::PATH, "[comments]", keys::COMMENTS),
         (Config::PATH, "[comments.giscus]", &keys::GISCUS),
         (Config::TAGS, "[a]", keys::TAG),

@@ -34,6 +34,7 @@ pub struct Site {
     menu: Words,
     parallel: Words,
     pictures: Pictures,
+    cards: Cards,
     search: bool,
     comments: Comments,
     #[schemars(schema_with = "levels")]
@@ -100,6 +101,23 @@ struct Pictures {
     widths: Vec<u32>,
     quality: u8,
     megapixels: u32,
+}
+
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Cards {
+    languages: Vec<Tag>,
+    fonts: Fonts,
+    paper: String,
+    ink: String,
+    accent: String,
+}
+
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+enum Fonts {
+    All(Words),
+    Each(BTreeMap<String, Words>),
 }
 
 #[derive(JsonSchema)]
