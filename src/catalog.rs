@@ -54,6 +54,19 @@ pub struct Introduction {
     pub targets: Vec<Target>,
 }
 
+impl Catalog {
+    /// Every text with the places where its links lead: editions, then introductions.
+    pub fn texts(&self) -> impl Iterator<Item = (&Arc<Document>, &[Target])> {
+        let editions = self.essays.iter().flat_map(|essay| &essay.editions);
+        let sides = self.sections.iter().flat_map(|section| &section.sides);
+        let introductions = sides.filter_map(|side| side.introduction.as_ref());
+        let introductions = introductions.chain(self.homes.iter().flatten());
+        editions
+            .map(|edition| (&edition.document, &edition.targets[..]))
+            .chain(introductions.map(|text| (&text.document, &text.targets[..])))
+    }
+}
+
 /// One work, whatever its languages.
 #[derive(Debug)]
 pub struct Essay {

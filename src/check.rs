@@ -29,7 +29,7 @@ mod wrong_script;
 use crate::align::Alignments;
 use crate::align::verdict::Verdict;
 use crate::catalog::{Catalog, Edition, Essay, EssayId};
-use crate::config::{Config, Html};
+use crate::config::Config;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::slug::SlugStyle;
@@ -128,6 +128,5 @@ fn of(couple: &Couple<'_>, lock: &Lock, wanted: &[Check]) -> Vec<Diagnostic> {
 }
 
 fn read(config: &Config, document: &Document) -> Vec<Prose> {
-    let html: Html = config.html;
-    prose::read(document, Reading { html, math: config.math, heading_ids: SlugStyle::Unicode })
+    prose::read(document, Reading::of(config, SlugStyle::Unicode))
 }

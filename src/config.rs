@@ -45,6 +45,8 @@ pub struct Config {
     pub link_schemes: Vec<String>,
     /// `$` begins a formula.
     pub math: bool,
+    /// How texts call components beside `::: name`.
+    pub shortcodes: Shortcodes,
     /// Essays on a page of a list.
     pub paginate: usize,
     /// Entries in a feed.
@@ -126,6 +128,14 @@ pub struct Colours {
 pub enum Html {
     Escape,
     Allow,
+}
+
+/// Another way to call components, for texts that were written for another generator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shortcodes {
+    None,
+    /// `{{ name(id="x") }}` and `{% name() %}` to `{% end %}`
+    Zola,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,6 +2,8 @@
 //! where it points. No file knows another one here.
 
 pub mod block;
+pub mod call;
+pub mod container;
 pub mod foreign;
 pub mod front_matter;
 pub mod heading;
@@ -9,8 +11,10 @@ pub mod invisible;
 pub mod markdown;
 pub mod place;
 pub mod raw_html;
+pub mod survey;
+pub mod zola;
 
-use crate::config::{Config, Html};
+use crate::config::{Config, Html, Shortcodes};
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::language::Language;
@@ -18,6 +22,7 @@ use crate::locale::reading_time::Letters;
 use crate::locale::slug::SlugStyle;
 use crate::source::Source;
 use block::Block;
+use call::Call;
 use front_matter::FrontMatter;
 use heading::Heading;
 use place::Place;
@@ -45,6 +50,8 @@ pub struct Document {
     pub links: Vec<Link>,
     /// Ids of raw HTML elements, which fragments may name.
     pub html_ids: Vec<String>,
+    /// Components in the order in which they begin.
+    pub calls: Vec<Call>,
     /// The beginning of the text without markup, for lists where nothing better is declared.
     pub excerpt: String,
     pub letters: Letters,
@@ -83,7 +90,15 @@ struct Parsed {
 pub struct Reading {
     pub html: Html,
     pub math: bool,
+    pub shortcodes: Shortcodes,
     pub heading_ids: SlugStyle,
+}
+
+impl Reading {
+    pub fn of(config: &Config, heading_ids: SlugStyle) -> Reading {
+        let Config { html, math, shortcodes, .. } = *config;
+        Reading { html, math, shortcodes, heading_ids }
+    }
 }
 
 /// What was read before under the same configuration, by path.
@@ -144,13 +159,8 @@ fn parse_one(config: &Config, source: &Arc<Source>) -> Parsed {
         );
         return Parsed { document: None, diagnostics };
     }
-    let reading = Reading {
-        html: config.html,
-        math: config.math,
-        heading_ids: config
-            .language(&place.language)
-            .map_or(SlugStyle::Unicode, |known| known.heading_ids),
-    };
+    let known = config.language(&place.language);
+    let reading = Reading::of(config, known.map_or(SlugStyle::Unicode, |known| known.heading_ids));
     let document = read_body(source, place, front_matter, body, reading, &mut diagnostics);
     let Document { place, blocks, body, .. } = &document;
     invisible::check(source, &place.language, blocks, body, &mut diagnostics);
@@ -166,7 +176,7 @@ fn read_body(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Document {
     let language = place.language.clone();
-    let contents = markdown::survey(source, &body, reading, &language, diagnostics);
+    let contents = survey::survey(source, &body, reading, &language, diagnostics);
     let title_heading = front_matter
         .title
         .is_none()
@@ -193,6 +203,7 @@ fn read_body(
         headings: contents.headings,
         links: contents.links,
         html_ids: contents.html_ids,
+        calls: contents.calls,
         excerpt: contents.excerpt,
         letters: contents.letters,
         has_code: contents.has_code,

@@ -6,6 +6,7 @@
 
 pub mod card;
 pub mod clash;
+pub mod component;
 pub mod feed;
 pub mod fingerprint;
 pub mod head;
@@ -247,6 +248,7 @@ pub fn plan(
     plan.outputs.dedup();
     plan.sites = site::all(&plan);
     clash::check(&plan, diagnostics);
+    component::check(&plan, diagnostics);
     links::check(&plan, diagnostics);
     picture::check(&plan, diagnostics);
     card::check(&plan, diagnostics);

@@ -42,7 +42,9 @@ impl<'p> Renderer<'p> {
         bytes.clear();
         match content {
             Content::Text(text) => bytes.extend_from_slice(text.as_bytes()),
-            Content::Feed(feed) => bytes.extend_from_slice(feed::feed(self.plan, &feed).as_bytes()),
+            Content::Feed(feed) => {
+                bytes.extend_from_slice(feed::feed(self.plan, &feed)?.as_bytes());
+            }
             Content::Index(File::Words { segment, part }) => {
                 let known = &self.plan.search.segments[segment];
                 let parts = self.words[segment].get_or_init(|| words(self.plan, known));
@@ -73,7 +75,7 @@ impl<'p> Renderer<'p> {
         if !self.plan.theme.has(template) {
             return Err(Box::new(missing_template(template, &shown)));
         }
-        fill(self.plan, &shown, &mut view);
+        fill(self.plan, &shown, &mut view)?;
         let mut context = Context::new();
         context.insert_value("site", self.sites[rank].clone());
         context.insert("head", &head);
@@ -84,12 +86,13 @@ impl<'p> Renderer<'p> {
 }
 
 /// Puts the texts of a page into its view.
-pub fn fill(plan: &Plan, shown: &Shown<'_>, view: &mut View) {
+pub fn fill(plan: &Plan, shown: &Shown<'_>, view: &mut View) -> Result<(), Box<Diagnostic>> {
     match shown {
         Shown::None => {}
-        Shown::One(body) => view.set_content(body::html(plan, body, body::Links::Site)),
-        Shown::Beside(first, second) => view.set_rows(parallel::rows(plan, first, second)),
+        Shown::One(body) => view.set_content(body::html(plan, body, body::Links::Site)?),
+        Shown::Beside(first, second) => view.set_rows(parallel::rows(plan, first, second)?),
     }
+    Ok(())
 }
 
 /// A template that a front matter chose and nobody has.

@@ -3,6 +3,7 @@
 //! A template is looked for in the site's templates/, then in the theme, then in the theme that it
 //! extends. A template may still name the one it lays itself over: `{% extends "folio/page.html" %}`.
 
+pub mod component;
 pub mod strings;
 
 use crate::config::Config;
@@ -12,6 +13,7 @@ use crate::discover::{Asset, Inputs, Origin, STYLE};
 use crate::locale::Locale;
 use crate::picture;
 use crate::source::Source;
+use component::Component;
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -44,6 +46,8 @@ pub const TEMPLATES: [&str; 14] = [
 #[derive(Debug)]
 pub struct Theme {
     pub tera: Tera,
+    /// What texts may call, by name.
+    pub components: BTreeMap<String, Component>,
     /// In the site's order of languages.
     pub strings: Vec<Arc<Strings>>,
     /// The style sheet of the site, or else of the theme; empty where nobody has one.
@@ -87,6 +91,7 @@ impl Theme {
         let tera = tera(&layers, &sources, config, &strings)
             .map_err(|error| diagnostics.push(diagnose(&sources, &error, Code::ThemeSyntax)))
             .ok()?;
+        let components = component::all(&tera, &sources, diagnostics);
         if diagnostics.count(Severity::Error) > errors_before {
             return None;
         }
@@ -94,7 +99,7 @@ impl Theme {
         let style = layers.iter().find_map(|layer| layer.texts.get(STYLE));
         let style = style.map(|source| source.text.clone()).unwrap_or_default();
         let files = layers.into_iter().rev().flat_map(|layer| layer.files).collect();
-        Some(Theme { tera, strings, style, files, hash, sources })
+        Some(Theme { tera, components, strings, style, files, hash, sources })
     }
 
     /// The site or its theme has the template.

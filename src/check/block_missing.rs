@@ -51,5 +51,6 @@ fn kind(couple: &Couple<'_>, block: usize) -> &'static str {
         BlockKind::Definitions => "a list of definitions",
         BlockKind::Footnote => "a footnote",
         BlockKind::Html => "a block of HTML",
+        BlockKind::Container => "a block between `:::` lines",
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::locale::letter::{digit, is_of_word};
 use crate::parse::markdown::events;
-use crate::parse::{Document, Reading};
+use crate::parse::{Document, Reading, container};
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
@@ -129,7 +129,9 @@ pub fn read(document: &Document, reading: Reading) -> Vec<Prose> {
                 here.push(OBJECT, range.start);
                 here.codes.push(code.into_string());
             }
-            Event::InlineMath(_) | Event::DisplayMath(_) => here.push(OBJECT, range.start),
+            Event::InlineMath(_)
+            | Event::DisplayMath(_)
+            | Event::Start(Tag::MetadataBlock(container::INLINE)) => here.push(OBJECT, range.start),
             Event::SoftBreak | Event::HardBreak => here.push(" ", range.start),
             Event::FootnoteReference(label) => here.notes.push(label.into_string()),
             Event::Start(Tag::CodeBlock(_)) => in_code = true,

@@ -29,7 +29,13 @@ pub fn check(couple: &Couple<'_>, found: &mut Vec<Diagnostic>) {
 fn sentences(couple: &Couple<'_>, found: &mut Vec<Diagnostic>) {
     for row in &couple.rows {
         // Who is quoted may keep their words.
-        let kinds = [BlockKind::Code, BlockKind::Quote, BlockKind::Html, BlockKind::Footnote];
+        let kinds = [
+            BlockKind::Code,
+            BlockKind::Quote,
+            BlockKind::Container,
+            BlockKind::Html,
+            BlockKind::Footnote,
+        ];
         if kinds.iter().any(|kind| couple.translation.is(row.theirs, *kind)) {
             continue;
         }

@@ -4,15 +4,15 @@ use super::arguments::{Format, Global, PlanOptions};
 use super::build::{use_threads, wishes};
 use super::say::Speaker;
 use super::{FINE, MISTAKES, REFUSED, say};
-use crate::diagnostic::did_you_mean;
-use crate::error::Result;
+use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::error;
 use crate::pipeline::{Compiled, load};
 use crate::plan::fingerprint::fingerprint;
 use crate::plan::{Content, Output, Plan};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-pub fn run(global: &Global, options: &PlanOptions, speaker: &Speaker) -> Result<u8> {
+pub fn run(global: &Global, options: &PlanOptions, speaker: &Speaker) -> error::Result<u8> {
     use_threads(&options.site);
     let Compiled { plan, diagnostics } = load(&global.root, &wishes(&options.site))?;
     let Some(plan) = plan else {
@@ -34,8 +34,16 @@ pub fn run(global: &Global, options: &PlanOptions, speaker: &Speaker) -> Result<
         say::complaint(&format!("nothing is written at `{address}`; {help}"));
         return Ok(REFUSED);
     };
-    say::print(&format!("{:#}\n", describe(&plan, output)));
-    Ok(FINE)
+    match describe(&plan, output) {
+        Ok(described) => {
+            say::print(&format!("{described:#}\n"));
+            Ok(FINE)
+        }
+        Err(diagnostic) => {
+            speaker.diagnostics(&[*diagnostic].into_iter().collect());
+            Ok(MISTAKES)
+        }
+    }
 }
 
 /// The address as it is, with a slash, or without the file's name.
@@ -77,7 +85,7 @@ fn template<'c>(content: &'c Content<'_>) -> &'c str {
 }
 
 /// One output with everything that its template is given.
-fn describe(plan: &Plan, output: &Output) -> Value {
+fn describe(plan: &Plan, output: &Output) -> Result<Value, Box<Diagnostic>> {
     let content = plan.content(output);
     let mut all = json!({
         "address": output.address,
@@ -88,7 +96,7 @@ fn describe(plan: &Plan, output: &Output) -> Value {
     match content {
         Content::Page(page) => {
             let mut view = page.view;
-            crate::render::fill(plan, &page.shown, &mut view);
+            crate::render::fill(plan, &page.shown, &mut view)?;
             all["view"] =
                 json!({ "site": plan.sites[page.rank].0, "head": page.head, page.variable: view });
         }
@@ -100,5 +108,5 @@ fn describe(plan: &Plan, output: &Output) -> Value {
         Content::Card(card) => all["card"] = json!(card),
         Content::Index(_) => {}
     }
-    all
+    Ok(all)
 }

@@ -23,6 +23,7 @@ pub const SITE: &[&str] = &[
     "heading_ids",
     "typography",
     "math",
+    "shortcodes",
     "paginate",
     "feed_limit",
     "authors",

@@ -5,7 +5,7 @@ use super::comments::comments;
 use super::languages::{each_language, languages, must_be_listed};
 use super::parallel::parallel;
 use super::pictures::pictures;
-use super::{Config, Html, Level, keys};
+use super::{Config, Html, Level, Shortcodes, keys};
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::node::reader::Reader;
@@ -54,6 +54,8 @@ pub fn site(table: &Table, base_url: Option<&str>, reader: &mut Reader<'_>) -> O
         .unwrap_or(Severity::Error),
         link_schemes: link_schemes(table, reader),
         math: flag(table, "math", reader).unwrap_or(false),
+        shortcodes: choice(table, "shortcodes", &[("zola", Shortcodes::Zola)], reader)
+            .unwrap_or(Shortcodes::None),
         paginate: count(table, "paginate", reader).unwrap_or(20),
         feed_limit: count(table, "feed_limit", reader).unwrap_or(20),
         authors: texts(table, "authors", reader).into_iter().map(|author| author.value).collect(),

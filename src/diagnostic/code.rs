@@ -152,6 +152,20 @@ docs/code.md lists what a block may have."
 "A formula cannot be read as TeX, or uses a command that diglot does not have. It is shown as it is \
 written. docs/code.md says what formulas may hold."
 
+    ComponentSyntax "component-syntax"
+"A line begins like a component or a passage in another language (`::: name`), and its arguments \
+cannot be read or no line `:::` ends it. It is shown as it is written. docs/components.md says how \
+components are called."
+
+    UnknownComponent "unknown-component"
+"A text calls a component that neither the site nor its theme has. A component is a file \
+`templates/components/NAME.html`."
+
+    ComponentArgument "component-argument"
+"A component is called without an argument that it needs, or with one that it does not have or \
+cannot read, or without the text between its ends that it needs. The first line of its template says \
+what it takes."
+
     Nesting "nesting"
 "The text nests blocks or emphasis more deeply than any reader could follow (100 levels). diglot \
 refuses it, since such input only occurs by accident or malice."

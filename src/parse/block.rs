@@ -24,6 +24,8 @@ pub enum BlockKind {
     Definitions,
     Footnote,
     Html,
+    /// A component, or a passage in another language.
+    Container,
 }
 
 impl Block {

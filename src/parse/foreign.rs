@@ -1,8 +1,7 @@
-//! Passages in another language: `[mot juste]{lang=fr}` in a line, and blocks between a line
-//! `::: fr` and a line `:::`.
+//! Words in another language: `[mot juste]{lang=fr}`.
 //!
 //! CommonMark has no attributes for spans; this is the notation of Pandoc and djot. Where it does
-//! not fit (no such language, no end), the text stays as it is written.
+//! not fit, the text stays as it is written.
 
 use crate::language::Language;
 use crate::parse::markdown::Located;
@@ -10,16 +9,9 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 /// Turns the notation into elements that say their language and direction.
 pub fn mark(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
-    let notation = |event: &Event<'_>| matches!(event, Event::Text(text) if text.contains("{lang=") || text.starts_with(":::"));
-    if !events.iter().any(notation) {
-        return events;
-    }
-    blocks(spans(events))
-}
-
-/// The body has lines that begin with `:::`.
-pub fn has_fences(body: &str) -> bool {
-    body.starts_with(":::") || body.contains("\n:::")
+    let notation =
+        |event: &Event<'_>| matches!(event, Event::Text(text) if text.contains("{lang="));
+    if events.iter().any(notation) { spans(events) } else { events }
 }
 
 /// `# The [mot juste]{lang=fr}` is for the parser a heading with attributes. The language is taken
@@ -77,79 +69,9 @@ fn spans(mut events: Vec<Event<'_>>) -> Vec<Event<'_>> {
     events
 }
 
-fn opening(element: &str, language: &Language) -> CowStr<'static> {
+/// The tag that begins an element in a language.
+pub fn opening(element: &str, language: &Language) -> CowStr<'static> {
     format!("<{element} lang=\"{language}\" dir=\"{}\">", language.direction().as_str()).into()
-}
-
-/// The language of a line that begins a block: `::: fr` or `::: {lang=fr}`.
-fn fence(line: &str) -> Option<Language> {
-    let name = line.strip_prefix(":::")?.trim();
-    match attribute(name) {
-        Some((language, length)) if length == name.len() => Some(language),
-        _ => Language::parse(name).ok(),
-    }
-}
-
-fn is_end(event: Option<&Event<'_>>) -> bool {
-    matches!(event, Some(Event::Text(text)) if text.trim() == ":::")
-}
-
-/// A fence stands in a paragraph of its own, or is the first or last line of one.
-fn blocks(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
-    let mut marked: Vec<Event<'_>> = Vec::with_capacity(events.len());
-    // Where each open block stands in `marked`, and the line that opened it.
-    let mut open: Vec<(usize, String)> = Vec::new();
-    let mut events = events.into_iter().peekable();
-    while let Some(event) = events.next() {
-        match event {
-            Event::Start(Tag::Paragraph) => {
-                let language = match events.peek() {
-                    Some(Event::Text(line)) => {
-                        fence(line).map(|language| (language, line.to_string()))
-                    }
-                    _ => None,
-                };
-                if let Some((language, line)) = language {
-                    events.next();
-                    open.push((marked.len(), line));
-                    marked.push(Event::Html(format!("{}\n", opening("div", &language)).into()));
-                    match events.peek() {
-                        Some(Event::SoftBreak) => {
-                            events.next();
-                            marked.push(Event::Start(Tag::Paragraph));
-                        }
-                        _ => {
-                            events.next();
-                        }
-                    }
-                } else {
-                    marked.push(Event::Start(Tag::Paragraph));
-                }
-            }
-            Event::End(TagEnd::Paragraph) if !open.is_empty() && is_end(marked.last()) => {
-                open.pop();
-                marked.pop();
-                match marked.last() {
-                    Some(Event::SoftBreak) => {
-                        marked.pop();
-                        marked.push(Event::End(TagEnd::Paragraph));
-                    }
-                    // The fence was alone in its paragraph.
-                    _ => {
-                        marked.pop();
-                    }
-                }
-                marked.push(Event::Html("</div>\n".into()));
-            }
-            other => marked.push(other),
-        }
-    }
-    // What was opened and never closed is shown as it is written.
-    for (at, line) in open {
-        let line = line.replace('&', "&amp;").replace('<', "&lt;");
-        marked[at] = Event::Html(format!("<p>{line}</p>\n").into());
-    }
-    marked
 }
 
 /// A text without the notation, for titles of contents and excerpts.
@@ -200,16 +122,6 @@ mod tests {
     fn what_is_no_language_stays_as_it_is_written() {
         check("a [b]{lang=nothing at all}", "<p>a [b]{lang=nothing at all}</p>");
         check("`[b]{lang=fr}` ]{lang=fr}", "<p><code>[b]{lang=fr}</code> ]{lang=fr}</p>");
-        check("::: fr\n\nopen", "<p>::: fr</p><p>open</p>");
-        check("::: \n\nno", "<p>:::</p><p>no</p>");
-    }
-
-    #[test]
-    fn a_block_says_its_language_with_and_without_empty_lines() {
-        let expected = "<div lang=\"fr\" dir=\"ltr\"><p>Bonjour</p></div>";
-        check("::: fr\n\nBonjour\n\n:::", expected);
-        check("::: {lang=fr}\nBonjour\n:::", expected);
-        check("::: fr\n\n- a\n\n:::\n", "<div lang=\"fr\" dir=\"ltr\"><ul><li>a</li></ul></div>");
     }
 
     #[test]

@@ -75,6 +75,10 @@ fn of_body(plan: &Plan, body: &Body<'_>, state: &mut State) {
         body.document.front_matter.typography,
         &body.document.front_matter.title,
     ));
+    if !body.document.calls.is_empty() {
+        // Components are given the site.
+        state.0.extend_from_slice(&plan.sites[body.rank].1.to_le_bytes());
+    }
     state.json(&body.other_ids(plan));
     state.json(&body.places(plan));
     for target in body.targets {

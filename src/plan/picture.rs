@@ -57,14 +57,7 @@ pub fn shown(plan: &Plan) -> BTreeMap<String, Sizes> {
     let catalog = &plan.catalog;
     let mut wanted: BTreeSet<&str> = BTreeSet::new();
     let editions = catalog.essays.iter().flat_map(|essay| &essay.editions);
-    let sides = catalog.sections.iter().flat_map(|section| &section.sides);
-    let introductions = sides.filter_map(|side| side.introduction.as_ref());
-    let introductions = introductions.chain(catalog.homes.iter().flatten());
-    let texts = editions
-        .clone()
-        .map(|edition| (&edition.document, &edition.targets))
-        .chain(introductions.map(|text| (&text.document, &text.targets)));
-    for (document, targets) in texts {
+    for (document, targets) in catalog.texts() {
         for (link, target) in document.links.iter().zip(targets) {
             if let (LinkKind::Picture, Target::Address(address)) = (link.kind, target) {
                 wanted.insert(path(address));

@@ -125,8 +125,11 @@ fn stylesheets(lens: Lens<'_>) -> Vec<String> {
 /// A style sheet that only pages with some texts need, and which texts those are.
 type Needs = (&'static str, fn(&Document) -> bool);
 
-const FOR_TEXTS: [Needs; 2] =
-    [("code.css", |document| document.has_code), ("math.css", |document| document.has_math)];
+const FOR_TEXTS: [Needs; 3] = [
+    ("code.css", |document| document.has_code),
+    ("components.css", |document| !document.calls.is_empty()),
+    ("math.css", |document| document.has_math),
+];
 
 /// The style sheets that a page needs beside those of all pages: the one named like its template,
 /// and those for what its texts have.
@@ -142,14 +145,8 @@ pub fn stylesheets_for(lens: Lens<'_>, page: &Page<'_>) -> Vec<String> {
 /// A style sheet of the built-in theme that no text needs is not written.
 pub fn is_wanted(plan: &Plan, name: &str, file: &Asset) -> bool {
     let Some((_, needs)) = FOR_TEXTS.iter().find(|(sheet, _)| *sheet == name) else { return true };
-    let catalog = &plan.catalog;
-    let editions = catalog.essays.iter().flat_map(|essay| &essay.editions);
-    let sides = catalog.sections.iter().flat_map(|section| &section.sides);
-    let introductions = sides.filter_map(|side| side.introduction.as_ref());
-    let introductions = introductions.chain(catalog.homes.iter().flatten());
     !matches!(file.origin, Origin::Embedded(_))
-        || editions.map(|edition| &edition.document).any(|document| needs(document))
-        || introductions.map(|introduction| &introduction.document).any(|document| needs(document))
+        || plan.catalog.texts().any(|(document, _)| needs(document))
 }
 
 /// The address of a file, if the site or its theme has it.

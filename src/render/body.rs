@@ -2,6 +2,7 @@
 //! the owner allows, the text set as its language wants.
 
 mod code;
+mod component;
 mod cut;
 mod footnote;
 mod html;
@@ -14,6 +15,7 @@ pub use cut::{Column, columns};
 
 use crate::catalog::link::Target;
 use crate::config::Html;
+use crate::diagnostic::Diagnostic;
 use crate::formula::{Display, Formulas};
 use crate::locale::typography::Typography;
 use crate::parse::{Document, Reading, raw_html};
@@ -33,24 +35,23 @@ pub enum Links {
 }
 
 /// The HTML of a text.
-pub fn html(plan: &Plan, body: &Body<'_>, links: Links) -> String {
+pub fn html(plan: &Plan, body: &Body<'_>, links: Links) -> Result<String, Box<Diagnostic>> {
     let document = body.document;
     let reading = reading(plan, body);
     let mut writer = Writer::new(plan, body, links, reading);
     writer.is_cut = links == Links::Site && body.is_one_of_several(plan);
     let has_html = writer.read(document);
     let is_cut = writer.is_cut;
-    let mut pieces = writer.pieces();
+    let mut pieces = writer.pieces()?;
     if is_cut {
         place::mark(plan, body, &mut pieces);
     }
     let html = pieces.concat();
-    if has_html { raw_html::balanced(html) } else { html }
+    Ok(if has_html { raw_html::balanced(html) } else { html })
 }
 
 fn reading(plan: &Plan, body: &Body<'_>) -> Reading {
-    let heading_ids = plan.config.languages[body.rank].heading_ids;
-    Reading { html: plan.config.html, math: plan.config.math, heading_ids }
+    Reading::of(&plan.config, plan.config.languages[body.rank].heading_ids)
 }
 
 /// What to write when a link ends.
@@ -77,6 +78,11 @@ struct Writer<'p> {
     link: usize,
     pictures: Pictures,
     open_links: Vec<OpenLink>,
+    components: Vec<component::Filled>,
+    /// The containers that are open.
+    containers: Vec<component::Open>,
+    /// How many blocks and inlines are open.
+    depth: usize,
     /// Blocks are to be told apart.
     is_cut: bool,
     /// The block that is being read.
@@ -120,6 +126,9 @@ impl<'p> Writer<'p> {
             link: 0,
             pictures: Pictures::new(links),
             open_links: Vec::new(),
+            components: Vec::new(),
+            containers: Vec::new(),
+            depth: 0,
             is_cut: false,
             block: 0,
             column: Column::First,
@@ -138,11 +147,13 @@ impl<'p> Writer<'p> {
             if let Event::End(TagEnd::Heading(_)) = event {
                 self.in_title = false;
             } else {
-                self.skip(&event);
+                self.skip(&event, at);
             }
             return;
         }
         match event {
+            Event::Start(Tag::MetadataBlock(kind)) => self.start_container(kind, at),
+            Event::End(TagEnd::MetadataBlock(kind)) => self.end_container(kind),
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
             Event::Html(html) => self.html(html, Event::Html),
@@ -185,9 +196,13 @@ impl<'p> Writer<'p> {
     }
 
     /// Links in the title count, though they are not shown.
-    fn skip(&mut self, event: &Event<'_>) {
-        if let Event::Start(Tag::Link { .. } | Tag::Image { .. }) = event {
-            self.link += 1;
+    fn skip(&mut self, event: &Event<'_>, at: usize) {
+        match event {
+            Event::Start(Tag::Link { .. } | Tag::Image { .. }) => self.link += 1,
+            Event::Start(Tag::MetadataBlock(_)) => {
+                self.link += component::addresses(self.document, at);
+            }
+            _ => {}
         }
     }
 

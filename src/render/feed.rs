@@ -1,5 +1,6 @@
 //! Feeds as bytes: Atom as XML, JSON Feed as JSON.
 
+use crate::diagnostic::Diagnostic;
 use crate::plan::feed::{Entry, Feed, Format, Person};
 use crate::plan::lens::escape;
 use crate::plan::sitemap::{document, is_xml, text};
@@ -10,22 +11,33 @@ use quick_xml::events::BytesText;
 use serde_json::{Value, json};
 use std::io;
 
-pub fn feed(plan: &Plan, feed: &Feed<'_>) -> String {
-    match feed.format {
-        Format::Atom => atom(plan, feed),
-        Format::Json => json_feed(plan, feed),
-    }
+pub fn feed(plan: &Plan, feed: &Feed<'_>) -> Result<String, Box<Diagnostic>> {
+    let texts: Result<Vec<Option<String>>, Box<Diagnostic>> = feed
+        .entries
+        .iter()
+        .map(|entry| entry.body.as_ref().map(|body| whole_text(plan, entry, body)).transpose())
+        .collect();
+    let texts = texts?;
+    let entries = feed.entries.iter().zip(texts);
+    Ok(match feed.format {
+        Format::Atom => atom(feed, entries),
+        Format::Json => json_feed(feed, entries),
+    })
 }
 
 /// The text of an entry says its own language and direction.
-fn whole_text(plan: &Plan, entry: &Entry<'_>, body: &Body<'_>) -> String {
-    let content = html(plan, body, Links::Absolute);
-    format!("<div lang=\"{}\" dir=\"{}\">\n{content}</div>\n", escape(&entry.lang), entry.dir)
+fn whole_text(plan: &Plan, entry: &Entry<'_>, body: &Body<'_>) -> Result<String, Box<Diagnostic>> {
+    let content = html(plan, body, Links::Absolute)?;
+    let lang = escape(&entry.lang);
+    Ok(format!("<div lang=\"{lang}\" dir=\"{}\">\n{content}</div>\n", entry.dir))
 }
+
+/// An entry with its whole text, if it has one.
+type Whole<'f> = (&'f Entry<'f>, Option<String>);
 
 type Xml = Writer<Vec<u8>>;
 
-fn atom(plan: &Plan, feed: &Feed<'_>) -> String {
+fn atom<'f>(feed: &Feed<'_>, entries: impl Iterator<Item = Whole<'f>>) -> String {
     let attributes = [("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", feed.lang.as_str())];
     document("feed", &attributes, |xml| {
         text(xml, "id", &feed.id)?;
@@ -37,19 +49,24 @@ fn atom(plan: &Plan, feed: &Feed<'_>) -> String {
         link(xml, &[("rel", "self"), ("type", "application/atom+xml"), ("href", &feed.url)])?;
         link(xml, &[("rel", "alternate"), ("type", "text/html"), ("href", &feed.page)])?;
         text(xml, "generator", "diglot")?;
-        for entry in &feed.entries {
+        for (entry, content) in entries {
             // Every entry has an author (RFC 4287, 4.1.2): the site where nobody is named.
             let site = [Person { name: feed.title.clone(), url: None }];
             let authors = if entry.people.is_empty() { &site[..] } else { &entry.people };
             xml.create_element("entry")
                 .with_attribute(("xml:lang", entry.lang.as_str()))
-                .write_inner_content(|xml| atom_entry(plan, entry, authors, xml))?;
+                .write_inner_content(|xml| atom_entry(entry, content, authors, xml))?;
         }
         Ok(())
     })
 }
 
-fn atom_entry(plan: &Plan, entry: &Entry<'_>, authors: &[Person], xml: &mut Xml) -> io::Result<()> {
+fn atom_entry(
+    entry: &Entry<'_>,
+    content: Option<String>,
+    authors: &[Person],
+    xml: &mut Xml,
+) -> io::Result<()> {
     text(xml, "id", &entry.id)?;
     text(xml, "title", &entry.title)?;
     text(xml, "updated", &entry.updated)?;
@@ -85,9 +102,8 @@ fn atom_entry(plan: &Plan, entry: &Entry<'_>, authors: &[Person], xml: &mut Xml)
     if !entry.summary.is_empty() {
         text(xml, "summary", &entry.summary)?;
     }
-    if let Some(body) = &entry.body {
-        let content: String =
-            whole_text(plan, entry, body).chars().filter(|letter| is_xml(*letter)).collect();
+    if let Some(content) = content {
+        let content: String = content.chars().filter(|letter| is_xml(*letter)).collect();
         xml.create_element("content")
             .with_attribute(("type", "html"))
             .write_text_content(BytesText::new(&content))?;
@@ -100,8 +116,8 @@ fn link(xml: &mut Xml, attributes: &[(&str, &str)]) -> io::Result<()> {
 }
 
 /// JSON Feed 1.1: <https://www.jsonfeed.org/version/1.1/>.
-fn json_feed(plan: &Plan, feed: &Feed<'_>) -> String {
-    let entries: Vec<Value> = feed.entries.iter().map(|entry| json_entry(plan, entry)).collect();
+fn json_feed<'f>(feed: &Feed<'_>, entries: impl Iterator<Item = Whole<'f>>) -> String {
+    let entries: Vec<Value> = entries.map(|(entry, content)| json_entry(entry, content)).collect();
     let mut all = json!({
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
@@ -116,7 +132,7 @@ fn json_feed(plan: &Plan, feed: &Feed<'_>) -> String {
     format!("{all:#}\n")
 }
 
-fn json_entry(plan: &Plan, entry: &Entry<'_>) -> Value {
+fn json_entry(entry: &Entry<'_>, content: Option<String>) -> Value {
     let people = |people: &[Person]| -> Value {
         let person = |person: &Person| match &person.url {
             Some(url) => json!({ "name": person.name, "url": url }),
@@ -146,8 +162,8 @@ fn json_entry(plan: &Plan, entry: &Entry<'_>) -> Value {
         item["_diglot"] =
             json!({ "translations": translations, "translators": people(&entry.translators) });
     }
-    item["content_html"] = match &entry.body {
-        Some(body) => whole_text(plan, entry, body).into(),
+    item["content_html"] = match content {
+        Some(content) => content.into(),
         None => format!(
             "<p lang=\"{}\" dir=\"{}\">{}</p>",
             escape(&entry.lang),

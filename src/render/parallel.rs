@@ -1,16 +1,21 @@
 //! Two editions side by side: what stands for each other, row by row.
 
+use crate::diagnostic::Diagnostic;
 use crate::parse::raw_html::has_content;
 use crate::plan::view::parallel::RowView;
 use crate::plan::{Body, Plan};
 use crate::render::body::{Column, columns};
 
 /// The rows of two editions of an essay, then one with the notes of both.
-pub fn rows(plan: &Plan, first: &Body<'_>, second: &Body<'_>) -> Vec<RowView> {
-    let Some(id) = first.essay else { return Vec::new() };
+pub fn rows(
+    plan: &Plan,
+    first: &Body<'_>,
+    second: &Body<'_>,
+) -> Result<Vec<RowView>, Box<Diagnostic>> {
+    let Some(id) = first.essay else { return Ok(Vec::new()) };
     let essay = &plan.catalog.essays[id];
-    let (mut ours, notes) = columns(plan, first, Column::First);
-    let (mut theirs, other_notes) = columns(plan, second, Column::Second);
+    let (mut ours, notes) = columns(plan, first, Column::First)?;
+    let (mut theirs, other_notes) = columns(plan, second, Column::Second)?;
     let places = plan.alignments.places(id, essay, first.rank);
     let mut rows = Vec::new();
     // Names that links lead to, of blocks that show nothing: they go with what follows.
@@ -38,7 +43,7 @@ pub fn rows(plan: &Plan, first: &Body<'_>, second: &Body<'_>) -> Vec<RowView> {
     if !notes.is_empty() || !other_notes.is_empty() {
         rows.push(RowView { ids: Vec::new(), first: notes, second: other_notes });
     }
-    rows
+    Ok(rows)
 }
 
 fn taken(blocks: &mut [String], range: std::ops::Range<usize>) -> String {

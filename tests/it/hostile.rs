@@ -30,7 +30,11 @@ fn site(text: &str) -> Site {
         "{text}\n\n# {text}\n\n## Head {{#id}}\n\n[{text}](other.md \"a {text}\")\n\n\
          ![{text}](pic.png '{quoted}')\n\n```{text}\n{text}\n```\n\n`{text}`\n\n\
          | {cell} |\n|---|\n| {cell} |\n\nNote[^1].\n\n[^1]: {text}\n\n\
-         > [!NOTE]\n> {text}\n\nTerm {text}\n: {text}\n\n- [ ] {text}\n\n<{text}>\n",
+         > [!NOTE]\n> {text}\n\nTerm {text}\n: {text}\n\n- [ ] {text}\n\n<{text}>\n\n\
+         ::: note {{title=\"{argument}\"}}\n{text}\n:::\n\n\
+         ::: quote {{by=\"{argument}\" source=\"{argument}\" href=\"{argument}\"}}\n> {text}\n:::\n\n\
+         ::: audio {{src=pic.png title=\"{argument}\" fold=\"{argument}\"}}\n{text}\n:::\n",
+        argument = text.replace('\\', "\\\\").replace('"', "\\\""),
         quoted = text.replace('\'', "&#39;"),
         cell = text.replace('|', "\\|"),
     );

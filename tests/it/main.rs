@@ -28,6 +28,7 @@ mod align;
 mod cards;
 mod commonmark;
 mod compat;
+mod containers;
 mod corpora;
 mod dependencies;
 mod edits;

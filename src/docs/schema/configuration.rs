@@ -25,6 +25,7 @@ pub struct Site {
     heading_ids: Letters,
     typography: bool,
     math: bool,
+    shortcodes: Shortcodes,
     #[schemars(schema_with = "count")]
     paginate: (),
     #[schemars(schema_with = "count")]
@@ -77,6 +78,12 @@ enum Html {
 enum Links {
     Error,
     Warn,
+}
+
+#[derive(JsonSchema)]
+#[schemars(rename_all = "lowercase")]
+enum Shortcodes {
+    Zola,
 }
 
 #[derive(JsonSchema)]

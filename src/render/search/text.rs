@@ -26,8 +26,7 @@ pub fn read(plan: &Plan, edition: &Edition, word: &mut impl FnMut(&str, u8)) {
         words(text, &id, &mut |found| word(found, IN_HEADING));
     });
     let known = &plan.config.languages[edition.rank];
-    let reading =
-        Reading { html: plan.config.html, math: plan.config.math, heading_ids: known.heading_ids };
+    let reading = Reading::of(&plan.config, known.heading_ids);
     let mut block = String::new();
     let mut weight = IN_TEXT;
     for (event, _) in events(&document.source.text, &document.body, reading) {
