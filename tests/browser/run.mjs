@@ -98,8 +98,10 @@ async function walk(page, find) {
     all.filter(seen).forEach((element, at) => (element.dataset.stop = at));
     return all.filter(seen).length;
   });
+  // The buttons of a player are stops too.
+  const buttons = 8 * (await page.locator("audio, video").count());
   const reached = new Set();
-  for (let press = 0; press <= wanted + 20; press++) {
+  for (let press = 0; press <= wanted + buttons + 20; press++) {
     await page.keyboard.press("Tab");
     const at = await page.evaluate(() => {
       const element = document.activeElement;
