@@ -12,13 +12,15 @@ use crate::catalog::Publish;
 use crate::diagnostic::Diagnostics;
 use crate::discover::seen::Stamp;
 use crate::error::Result;
+use crate::pipeline::studio;
 use crate::pipeline::{Built, Compiled, Survey, Wishes, counts, survey, think};
 use crate::plan::Plan;
 use crate::record::{Confirmed, Record, of_settings};
+use crate::write::store::Store;
 use crate::write::{self, Adopt, Wait, Writer};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 /// A build that takes longer shows how far it is.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -56,6 +58,9 @@ pub fn run(global: &Global, options: &BuildOptions, speaker: &Speaker) -> Result
     progress.finish_and_clear();
     let built = built?;
     record.save(&write::record(root, &output)?);
+    if !wishes.no_images {
+        studio::prune(&plan, &Store::of(root), SystemTime::now());
+    }
     report(&built, &diagnostics, &output, start, speaker);
     Ok(FINE)
 }

@@ -6,10 +6,12 @@ use crate::diagnostic::code::Code;
 use crate::discover;
 use crate::error::{Error, Result};
 use crate::pipeline::pictures::picture;
-use crate::plan::card::key;
-use crate::plan::{Content, Plan};
+use crate::plan::fingerprint::fingerprint;
+use crate::plan::{Content, Plan, Subject, card};
 use crate::write::store::Store;
+use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
+use std::time::SystemTime;
 
 /// The fonts of a site, which are read when the first card is drawn.
 #[derive(Debug, Default)]
@@ -31,13 +33,13 @@ impl Studio {
         }
     }
 
-    fn card(&self, plan: &Plan, store: &Store, card: &Card) -> Result<Vec<u8>> {
-        let key = key(plan, card);
+    fn card(&self, plan: &Plan, store: &Store, wanted: &Card) -> Result<Vec<u8>> {
+        let key = card::key(plan, wanted);
         if let Some(bytes) = store.get(key) {
             return Ok(bytes);
         }
-        let bytes = draw(card, &mut self.fonts(plan)?).map_err(|wrong| {
-            let said = format!("the card of `{}` cannot be drawn: {wrong}", card.title);
+        let bytes = draw(wanted, &mut self.fonts(plan)?).map_err(|wrong| {
+            let said = format!("the card of `{}` cannot be drawn: {wrong}", wanted.title);
             Error::Refused([Diagnostic::error(Code::CardFont, said)].into_iter().collect())
         })?;
         store.put(key, &bytes)?;
@@ -53,4 +55,15 @@ impl Studio {
         let files = plan.faces.fonts.iter().map(|font| discover::bytes(&font.file));
         Ok(fonts.insert(Fonts::new(files.collect::<Result<_>>()?)).clone())
     }
+}
+
+/// Forgets pictures and cards that no build wants any more. A build without pictures must not ask
+/// for this.
+pub fn prune(plan: &Plan, store: &Store, now: SystemTime) {
+    let is_drawn =
+        |subject: &Subject| matches!(subject, Subject::Picture { .. } | Subject::Card { .. });
+    store.prune(now, || {
+        let outputs = plan.outputs.iter().filter(|output| is_drawn(&output.subject));
+        outputs.map(|output| fingerprint(plan, &plan.content(output))).collect::<BTreeSet<_>>()
+    });
 }
