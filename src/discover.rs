@@ -23,6 +23,9 @@ use walkdir::{DirEntry, WalkDir};
 /// A markdown file that is larger than this is in the wrong folder (bytes).
 const LARGEST_TEXT: u64 = 10 * 1024 * 1024;
 
+/// A larger file is not looked into, but only copied (bytes). Photographs have some megabytes.
+pub const LARGEST_PICTURE: u64 = 64 * 1024 * 1024;
+
 /// The style sheet of a theme, or of a site in its place. It is a text, since diglot adds to it.
 pub const STYLE: &str = "static/style.css";
 
@@ -299,6 +302,12 @@ fn look(root: &Path, found: &Found) -> Result<(Read, Option<Seen>)> {
         let diagnostic =
             Diagnostic::error(Code::FileTooLarge, "the text is larger than 10 MB").in_file(path);
         return Ok((Read::Mistake(Box::new(diagnostic)), None));
+    }
+    if matches!(kind, Kind::Asset) && metadata.len() > LARGEST_PICTURE {
+        let hash = seen::hash(&mut file).map_err(failed)?;
+        let seen = Seen { found: found.clone(), stamp: Stamp::new(&metadata), hash };
+        let (origin, size) = (Origin::Disk(full), metadata.len());
+        return Ok((Read::Asset(Asset { path, origin, hash, size, picture: None }), Some(seen)));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
     file.read_to_end(&mut bytes).map_err(failed)?;

@@ -113,8 +113,8 @@ language of the text: `![Two cups on a table](cups.jpg)`."
 
     PictureAsIs "picture-as-is"
 "A picture is published as it was found, without smaller ones: it has more pixels than \
-`megapixels` under `[pictures]` allows, it is cut off, or its format is one whose place and time of \
-taking diglot cannot take out. Save it again as JPEG or PNG, in a size that a screen can show."
+`megapixels` under `[pictures]` allows, its file is larger than 64 MB, it is cut off, or its format \
+is one whose place and time of taking diglot cannot take out. Save it again as JPEG or PNG, in a size that a screen can show."
 
     BrokenPicture "broken-picture"
 "The header of a picture can be read and its pixels cannot. Open the file in an image editor and \

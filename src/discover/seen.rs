@@ -3,9 +3,11 @@
 #![expect(clippy::disallowed_methods, reason = "part of a door to the disk")]
 
 use super::Found;
-use std::fs::{self, Metadata};
+use std::fs::{self, File, Metadata};
+use std::io::{self, Read as _};
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
+use xxhash_rust::xxh3::Xxh3;
 
 /// A file that was read, and what was in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,5 +58,19 @@ impl Stamp {
 
 /// xxh3 of what a file holds now.
 pub fn content(path: &Path) -> Option<u128> {
-    fs::read(path).ok().map(|bytes| xxhash_rust::xxh3::xxh3_128(&bytes))
+    hash(&mut File::open(path).ok()?).ok()
+}
+
+/// xxh3 of the rest of a file, of which little is in memory at a time.
+pub fn hash(file: &mut File) -> io::Result<u128> {
+    let mut state = Xxh3::new();
+    let mut bytes = vec![0; 64 * 1024];
+    loop {
+        match file.read(&mut bytes) {
+            Ok(0) => return Ok(state.digest128()),
+            Ok(read) => state.update(&bytes[..read]),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use crate::catalog::link::Target;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::discover::Asset;
+use crate::discover::{Asset, LARGEST_PICTURE};
 use crate::parse::LinkKind;
 use crate::picture::encode::{Form, RECIPE, height_for};
 use crate::picture::{Format, Picture};
@@ -22,6 +22,9 @@ const SIZES: &str = "(min-width: 40rem) 36rem, 100vw";
 
 /// Formats of pictures that diglot does not look into.
 const OPAQUE: [&str; 6] = ["avif", "heic", "heif", "jxl", "tif", "tiff"];
+
+/// Those that it does look into.
+const PICTURES: [&str; 4] = ["jpg", "jpeg", "png", "webp"];
 
 /// A picture that texts show.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -157,7 +160,10 @@ pub fn check(plan: &Plan, diagnostics: &mut Diagnostics) {
                 "and may tell where it was taken, since diglot does not look into its format"
                     .to_owned(),
             ),
-            None if ["jpg", "jpeg", "png", "webp"].contains(&ending.as_str()) => {
+            None if PICTURES.contains(&ending.as_str()) && asset.size > LARGEST_PICTURE => {
+                Some("and may tell where it was taken, since it is larger than 64 MB".to_owned())
+            }
+            None if PICTURES.contains(&ending.as_str()) => {
                 Some("since it cannot be read".to_owned())
             }
             None => None,
