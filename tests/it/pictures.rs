@@ -7,12 +7,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 const PLACE: &[u8] = b"GPS 56.9496 24.1052";
 
 /// A picture of noise, which no format can make small, taken in Riga with a camera held upright.
-fn photo(width: u16, height: u16, quality: u8) -> Vec<u8> {
+pub fn photo(width: u16, height: u16, quality: u8) -> Vec<u8> {
     let mut seed = 1_u32;
     let noise = (0..usize::from(width) * usize::from(height) * 3).map(|_| {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -194,4 +194,77 @@ fn a_picture_whose_pixels_cannot_be_read_stops_the_build_and_is_named() {
     let (built, said) = run(&site, "build");
     assert!(!built && said.contains("error[broken-picture]") && said.contains("bad.png"), "{said}");
     assert!(!site.root().join("public").exists());
+}
+
+#[test]
+fn a_picture_of_a_language_stands_in_for_the_other_there() {
+    let text = "![A sign](sign.jpg)\n";
+    let site = Site::new("")
+        .with("content/essays/sign/en.md", text)
+        .with("content/essays/sign/pl.md", text)
+        .with("content/essays/sign/sign.jpg", photo(800, 600, 60))
+        .with("content/essays/sign/sign.pl.jpg", photo(700, 500, 60));
+    let built = build(site.root(), &wishes());
+    for (address, name, width) in [
+        ("/en/essays/sign/", "/essays/sign/sign.jpg", "600"),
+        ("/pl/essays/sign/", "/essays/sign/sign.pl.jpg", "500"),
+    ] {
+        let page = &built.outputs[address];
+        assert_eq!(attributes(page, ".text img", "src"), [name]);
+        assert_eq!(attributes(page, ".text img", "width"), [width]);
+        let smaller = format!("{name}.480.webp 480w, {name}.{width}.webp {width}w");
+        assert_eq!(attributes(page, ".text source", "srcset"), [smaller]);
+    }
+}
+
+#[test]
+fn a_file_of_many_bytes_is_copied_and_not_looked_into() {
+    let site = Site::new("-- content/essays/tea.en.md --\n![Tea](tea.jpg)\n")
+        .with("content/essays/tea.jpg", photo(40, 30, 60));
+    let path = site.root().join("content/essays/tea.jpg");
+    let large = diglot::discover::LARGEST_PICTURE + 1;
+    fs::File::options().write(true).open(path).unwrap().set_len(large).unwrap();
+    let (built, said) = run(&site, "build");
+    assert!(built && said.contains("larger than 64 MB"), "{said}");
+    assert_eq!(fs::metadata(site.root().join("public/essays/tea.jpg")).unwrap().len(), large);
+    let page = fs::read(site.root().join("public/en/essays/tea/index.html")).unwrap();
+    assert_eq!(attributes(&page, ".text img", "width"), ["-"]);
+    let (built, said) = run(&site, "build");
+    assert!(built && said.contains("0 files written"), "{said}");
+}
+
+#[test]
+fn pictures_that_nobody_wants_any_more_are_forgotten_in_time() {
+    let config = format!("{}\n[pictures]\nwidths = [64]\n", crate::site::CONFIG);
+    let site = Site::new("")
+        .with("diglot.toml", config)
+        .with("content/essays/tea.en.md", "![Cups](cups.jpg) ![Leaves](leaves.jpg)\n")
+        .with("content/essays/cups.jpg", photo(400, 200, 60))
+        .with("content/essays/leaves.jpg", photo(200, 400, 60));
+    let store = site.root().join(".diglot/pictures");
+    let kept = || files(&store).len();
+    let age = |days: u64| {
+        let looked = site.root().join(".diglot/pictures.pruned");
+        for path in files(&store).into_keys().map(|name| store.join(name)).chain([looked]) {
+            let then = SystemTime::now() - Duration::from_hours(days * 24);
+            fs::File::options().append(true).open(path).unwrap().set_modified(then).unwrap();
+        }
+    };
+    let build = |how: &str| {
+        let (built, said) = run(&site, &format!("build {how}"));
+        assert!(built, "{said}");
+    };
+    build("");
+    let all = kept();
+    fs::write(site.root().join("content/essays/tea.en.md"), "![Cups](cups.jpg)\n").unwrap();
+    age(2);
+    build("");
+    assert_eq!(kept(), all, "it may be wanted tomorrow");
+    age(40);
+    build("--no-images");
+    assert_eq!(kept(), all, "a build without pictures tells nothing about them");
+    build("");
+    assert_eq!(kept(), all / 2);
+    build("--output elsewhere");
+    assert_eq!(kept(), all / 2);
 }

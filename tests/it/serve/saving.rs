@@ -2,6 +2,7 @@
 //! to equal a clean build.
 
 use super::Served;
+use crate::pictures::photo;
 use crate::site::{Site, build, wishes};
 use std::fs;
 use std::io::Write;
@@ -50,6 +51,33 @@ fn without_script(page: &str) -> String {
 
 fn text(words: &str) -> String {
     format!("+++\ntitle = 'A'\n+++\n\n{words}\n")
+}
+
+#[test]
+fn a_picture_that_was_painted_over_is_shown_anew_and_so_is_a_card() {
+    let site = Site::new(FILES)
+        .with(
+            "diglot.toml",
+            "title = 'S'\nbase_url = 'https://a.example/'\nlanguages = ['en']\n[cards]\n",
+        )
+        .with("content/a.en.md", text("![Cups](cups.jpg)"))
+        .with("content/cups.jpg", photo(700, 500, 60));
+    let served = Served::new(site, "/", false);
+    let page = served.until_holds("/en/a/", "/cups.jpg.480.webp 480w, /cups.jpg.500.webp 500w");
+    assert!(page.body.contains("og:image\" content=\"https://sample.example/en/a/card.png"));
+    let first = served.get("/cups.jpg.480.webp");
+    let card = served.get("/en/a/card.png");
+    assert_eq!((first.status, card.status), (200, 200));
+    assert!(card.head.contains("image/png"));
+
+    fs::write(served.site.root().join("content/cups.jpg"), photo(900, 800, 60)).unwrap();
+    served.until_holds("/en/a/", "/cups.jpg.480.webp 480w, /cups.jpg.800.webp 800w");
+    assert!(served.get("/cups.jpg.480.webp").body != first.body);
+    assert!(served.get("/en/a/card.png").body == card.body);
+
+    fs::write(served.file(), "+++\ntitle = 'Another'\n+++\n").unwrap();
+    served.until_holds("/en/a/", "Another");
+    assert!(served.get("/en/a/card.png").body != card.body);
 }
 
 #[test]
