@@ -187,6 +187,7 @@ pub fn chooser(plan: &Plan) -> Content<'_> {
             href: language.href,
             title: known.title.clone(),
             description: known.description.clone(),
+            newest: plan.catalog.shelves[rank].own.first().map(|id| Lens::new(plan, rank).card(*id)),
         }
     });
     let known = &plan.config.languages[rank];

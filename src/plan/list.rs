@@ -1,16 +1,23 @@
 //! Lists of essays: home, section, tag, author, series, page by page.
 
 use crate::catalog::term::{Side, Text};
-use crate::catalog::{Introduction, Rank, order};
+use crate::catalog::{EssayId, Introduction, Rank, order};
 use crate::plan::head::{Family, family, feeds, head, list_json_ld};
 use crate::plan::lens::{Lens, list_address};
 use crate::plan::outline::{page_address, pages, per_page};
 use crate::plan::view::list::{ListView, PaginatorView};
 use crate::plan::view::{HeadView, View};
 use crate::plan::{Body, Content, List, Page, Plan, Shown, Subject};
+use std::cmp::Reverse;
 
 /// Essays of other languages on the first home page; the archive has all of them.
 const UNTRANSLATED_ON_HOME: usize = 10;
+
+/// Essays of this language alone on the first home page.
+const ONLY_ON_HOME: usize = 10;
+
+/// Tags on the first home page; the index has all of them.
+const TAGS_ON_HOME: usize = 24;
 
 pub fn list(plan: &Plan, list: List, rank: Rank, number: usize) -> Content<'_> {
     let lens = Lens::new(plan, rank);
@@ -113,13 +120,22 @@ fn home<'p>(lens: Lens<'p>, number: usize, view: &mut ListView) -> Option<&'p In
     if number == 1 {
         view.untranslated =
             lens.cards(&shelf.untranslated[..shelf.untranslated.len().min(UNTRANSLATED_ON_HOME)]);
+        let only = |id: &&EssayId| catalog.essays[**id].editions.len() == 1;
+        if shelf.own.iter().any(|id| !only(&id)) {
+            let only = shelf.own.iter().filter(only).take(ONLY_ON_HOME);
+            view.only = lens.cards(&only.copied().collect::<Vec<_>>());
+        }
         view.pages = shelf.pages.iter().map(|id| lens.essay_link(*id)).collect();
         let terms = |terms: &[crate::catalog::term::Term]| {
             let shown = terms.iter().filter(|term| !term.sides[rank].own.is_empty());
-            shown.map(|term| lens.term_view(term)).collect()
+            shown.map(|term| lens.term_view(term)).collect::<Vec<_>>()
         };
         view.sections = terms(&catalog.sections);
         view.series = terms(&catalog.series);
+        view.tags = terms(&catalog.tags);
+        view.tags.sort_by_key(|tag| Reverse(tag.count));
+        view.tags.truncate(TAGS_ON_HOME);
+        lens.locale().sort_by_name(&mut view.tags, |tag| &tag.title);
     }
     catalog.homes[rank].as_ref()
 }

@@ -3,11 +3,12 @@ const all = (selector) => [...document.querySelectorAll(selector)];
 const own = document.documentElement.lang;
 let chosen = [];
 try { chosen = JSON.parse(localStorage.languages) } catch {}
+const wanted = [...chosen, ...navigator.languages];
 
 // zh-Hant-TW asks for zh-Hant, then for zh, then for any Chinese.
 const find = (tags) => {
-  for (const want of [...chosen, ...navigator.languages])
-    for (let tag = want; tag; tag = tag.slice(0, Math.max(tag.lastIndexOf("-"), 0))) {
+  for (let tag of wanted)
+    for (; tag; tag = tag.replace(/-?[^-]*$/, "")) {
       const found = tags.find((it) => it == tag) || tags.find((it) => it.startsWith(tag + "-"))
       if (found) return found;
     }
@@ -21,7 +22,7 @@ addEventListener("scroll", () => {
 });
 
 addEventListener("click", ({ target }) => {
-  const link = target.closest(".languages a, .chooser a, .available a");
+  const link = target.closest(".languages a, .chooser a, .available");
   if (read && link?.closest(".switcher")) link.hash = read.id;
   if (link) localStorage.languages = JSON.stringify([...new Set([link.hreflang || own, ...chosen])]);
 });
@@ -31,25 +32,26 @@ const items = all(".chooser li");
 const first = find(items.map((it) => it.lang));
 if (first) items[0].before(items.find((it) => it.lang == first));
 
+// On the shelves, what the reader does not read comes last.
+for (const shelf of all(".shelf :is(.lines, .cards)"))
+  shelf.append(...[...shelf.children].filter((it) => !find([it.querySelector("[lang]").lang])));
+
 // An edition says in the reader's language that it exists there.
-const links = all("main:has([data-available])").length ? all(".switcher a[hreflang]") : [];
+const links = all("body:has([data-available]) .switcher a[hreflang]");
 const better = find([own, ...links.map((it) => it.hreflang)]);
 const link = links.find((it) => it.hreflang == better);
 if (link) fetch(link.href).then((it) => it.text()).then((html) => {
   const there = new DOMParser().parseFromString(html, "text/html").querySelector("[data-available]");
-  const line = document.createElement("p"), to = link.cloneNode();
-  line.className = "available";
-  to.textContent = there.dataset.available;
-  line.append(to);
-  all(".switcher")[0].append(line);
+  const offer = link.cloneNode();
+  offer.className = "available";
+  offer.textContent = there.dataset.available;
+  all(".switcher")[0].append(offer);
 });
 
 // Comments load when asked for.
 for (const link of all("a[data-repo]")) link.onclick = () => {
   const script = document.createElement("script");
   Object.assign(script.dataset, link.dataset);
-  script.src = "https://giscus.app/client.js";
-  script.crossOrigin = "anonymous";
-  link.replaceWith(script);
+  link.replaceWith(Object.assign(script, { src: "https://giscus.app/client.js", crossOrigin: "anonymous" }));
   return false;
 };

@@ -96,6 +96,8 @@ pub struct ChoiceView {
     pub title: String,
     /// The site's description in this language; may be empty.
     pub description: String,
+    /// The newest essay in this language, as its home shows it.
+    pub newest: Option<CardView>,
 }
 
 /// `redirect.html` (variable `redirect`), at the address of an alias.

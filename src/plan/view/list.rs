@@ -40,6 +40,10 @@ pub struct ListView {
     pub essays: Vec<CardView>,
     /// On the last page: essays that are not translated into this language, each once.
     pub untranslated: Vec<CardView>,
+    /// Home only: the newest essays that exist in this language alone; empty where all do.
+    pub only: Vec<CardView>,
+    /// Home only: the tags with most essays, in the language's order.
+    pub tags: Vec<TermView>,
     /// Home only: pages that stand alone.
     pub pages: Vec<LinkView>,
     /// Home only: the sections with the number of essays in each.
