@@ -187,7 +187,10 @@ pub fn chooser(plan: &Plan) -> Content<'_> {
             href: language.href,
             title: known.title.clone(),
             description: known.description.clone(),
-            newest: plan.catalog.shelves[rank].own.first().map(|id| Lens::new(plan, rank).card(*id)),
+            newest: plan.catalog.shelves[rank]
+                .own
+                .first()
+                .map(|id| Lens::new(plan, rank).card(*id)),
         }
     });
     let known = &plan.config.languages[rank];

@@ -4,6 +4,7 @@ use crate::catalog::EssayId;
 use crate::catalog::address::below;
 use crate::discover::{Asset, Origin};
 use crate::parse::Document;
+use crate::parse::block::BlockKind;
 use crate::plan::fingerprint::of_json;
 use crate::plan::lens::Lens;
 use crate::plan::view::{LinkView, SiteView};
@@ -125,10 +126,11 @@ fn stylesheets(lens: Lens<'_>) -> Vec<String> {
 /// A style sheet that only pages with some texts need, and which texts those are.
 type Needs = (&'static str, fn(&Document) -> bool);
 
-const FOR_TEXTS: [Needs; 3] = [
+const FOR_TEXTS: [Needs; 4] = [
     ("code.css", |document| document.has_code),
     ("components.css", |document| !document.calls.is_empty()),
     ("math.css", |document| document.has_math),
+    ("notes.css", |document| document.blocks.iter().any(|block| block.kind == BlockKind::Footnote)),
 ];
 
 /// The style sheets that a page needs beside those of all pages: the one named like its template,
