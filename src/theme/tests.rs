@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Languages that are served, some by the words of the language that they inherit from.
 const LANGUAGES: &str = "ar be bg bn ca cs da de el en es et fa fi fr ga he hi hr hu hy id is it \
-                         ja ka ko lt lv mk mt nb nl nn no pl pt pt-BR pt-PT ro ru sk sl sr \
-                         sr-Latn sv th tr uk vi zh-Hans zh-Hant";
+                         ja ka ko lt lv mk ms mt nb nl nn no pcm pl pt pt-BR pt-PT ro ru sa sk \
+                         sl sr sr-Latn sv sw ta th tr uk vi zh-Hans zh-Hant";
 
 type Words = BTreeMap<String, toml::Value>;
 

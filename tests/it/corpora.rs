@@ -1,7 +1,7 @@
 //! Real sites that nobody wrote for diglot. They lie beside the project or where
 //! `DIGLOT_CORPORA` says; without them these tests pass and say that they were skipped.
 
-use crate::site::{build, place, wishes};
+use crate::site::{Built, build, place, wishes};
 use crate::truth::check;
 use diglot::diagnostic::code::Code;
 use std::collections::BTreeMap;
@@ -48,12 +48,20 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// No word is missing, and none of another language stands in.
+fn the_theme_speaks_every_language(built: &Built) {
+    let borrowed = built.diagnostics.iter().filter(|it| it.code == Code::ThemeString);
+    let said: Vec<&str> = borrowed.map(|it| it.message.as_str()).collect();
+    assert_eq!(said, Vec::<&str>::new());
+}
+
 #[test]
 fn twelve_factor_simply_works() {
     let Some(corpus) = corpus("twelve-factor") else { return };
     let folders = [("content", "content"), ("images", "static/images")];
     let strict = site(&corpus, TWELVE_FACTOR, &folders);
     let built = build(strict.path(), &wishes());
+    the_theme_speaks_every_language(&built);
     let dead: Vec<_> = built.diagnostics.iter().filter(|it| it.code == Code::DeadLink).collect();
     let said: Vec<String> = dead
         .iter()
@@ -121,6 +129,7 @@ fn open_source_guides_build_and_every_dead_end_is_reported_with_its_place() {
     let built = build(site.path(), &wishes());
     assert!(!built.has_errors(), "{}", built.said());
     assert_eq!((built.editions, built.essays, built.languages), (349, 13, 29));
+    the_theme_speaks_every_language(&built);
     let dead = [Code::DeadLink, Code::DeadFragment, Code::MissingPicture, Code::ForbiddenScheme];
     let mut counts = BTreeMap::new();
     for diagnostic in built.diagnostics.iter().filter(|it| dead.contains(&it.code)) {

@@ -11,8 +11,8 @@ use std::process::{Command, Stdio};
 const LANGUAGES: &[&str] = &[
     "ar", "be", "bg", "bn", "ca", "cs", "cy", "da", "de", "de-AT", "el", "en", "en-GB", "es", "et",
     "eu", "fa", "fi", "fr", "fr-CA", "ga", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja",
-    "ka", "ko", "lt", "lv", "mk", "mt", "nb", "nl", "pl", "pt", "pt-PT", "ro", "ru", "sk", "sl",
-    "sr", "sr-Latn", "sv", "th", "tr", "uk", "vi", "zh-Hans", "zh-Hant",
+    "ka", "ko", "lt", "lv", "mk", "ms", "mt", "nb", "nl", "pcm", "pl", "pt", "pt-PT", "ro", "ru",
+    "sk", "sl", "sr", "sr-Latn", "sv", "sw", "ta", "th", "tr", "uk", "vi", "zh-Hans", "zh-Hant",
 ];
 
 const NAMES: &str = include_str!("names.txt");
