@@ -51,7 +51,7 @@ pub fn cheapest(
                     let cell = left.checked_sub(start).and_then(|at| table[above].get(at));
                     cell.map_or(f64::INFINITY, |cell| cell.0)
                 };
-                if before >= best.0 {
+                if before.is_infinite() {
                     continue;
                 }
                 let ours = original.start + above..original.start + row;
@@ -107,6 +107,17 @@ mod tests {
         assert_eq!(equal(&[1, 2, 3, 4], &[1, 3, 9, 4]), [(0, 0), (2, 1), (3, 3)]);
         assert_eq!(equal(&[], &[1]), []);
         assert_eq!(equal(&[1], &[]), []);
+    }
+
+    #[test]
+    fn a_step_may_gain_what_it_took_more_to_reach() {
+        let cost = |i: Range<usize>, j: Range<usize>| match (i.len(), j.len()) {
+            (2, 1) => -5.0,
+            (1, 1) => -1.0,
+            _ => 3.0,
+        };
+        let steps = cheapest(0..2, 0..1, &[(1, 1), (1, 0), (0, 1), (2, 1)], cost);
+        assert_eq!(steps, [Step { original: 0..2, translation: 0..1, cost: -5.0 }]);
     }
 
     #[test]
