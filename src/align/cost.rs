@@ -19,7 +19,7 @@ const WORST_LENGTH: f64 = 7.0;
 pub const ALONE: f64 = 4.6;
 /// Two blocks for one. Rarer for paragraphs than the paper's 0.089 for sentences.
 const MERGED: f64 = 5.0;
-/// Shared anchors cannot say more than this.
+/// What two blocks share cannot say more than this.
 const MOST_SHARED: f64 = 8.0;
 /// The same text on both sides: code, a quotation, what is not yet translated.
 const SAME_TEXT: f64 = 5.0;
@@ -78,7 +78,7 @@ impl<'t> Costs<'t> {
         {
             return cost - SAME_TEXT;
         }
-        cost + self.lengths(length(ours), length(theirs)) - shared(ours, theirs).min(MOST_SHARED)
+        cost + self.lengths(length(ours), length(theirs)) - each_shared(ours, theirs)
     }
 
     /// Of these lengths standing for each other: nothing for what is expected.
@@ -110,6 +110,13 @@ pub fn shared(ours: &[Weighed<'_>], theirs: &[Weighed<'_>]) -> f64 {
         }
     }
     sum
+}
+
+/// The same, of each two blocks no more than is credible: a picture that was joined to a list with
+/// many links counts beside them.
+fn each_shared(ours: &[Weighed<'_>], theirs: &[Weighed<'_>]) -> f64 {
+    let couples = ours.chunks(1).flat_map(|our| theirs.chunks(1).map(move |their| (our, their)));
+    couples.map(|(our, their)| shared(our, their).min(MOST_SHARED)).sum()
 }
 
 /// All anchors with the number of blocks that have them, sorted.
