@@ -2,14 +2,22 @@
 
 use crate::corpora::{OPEN_SOURCE_GUIDES, TWELVE_FACTOR, corpus, site};
 use crate::site::{Site, wishes};
+use diglot::align::fragment::answers_to;
 use diglot::align::verdict::Verdict;
 use diglot::align::{Alignment, Alignments, Memory, align};
 use diglot::catalog::link::Target;
 use diglot::catalog::{Edition, Essay};
+use diglot::diagnostic::code::Code;
+use diglot::parse::Document;
 use diglot::parse::block::BlockKind;
 use diglot::pipeline::load;
 use diglot::plan::Plan;
+use icu_properties::CodePointMapData;
+use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
+use percent_encoding::percent_decode_str;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::ops::Range;
 use std::path::Path;
 use std::time::Instant;
 use tempfile::TempDir;
@@ -27,29 +35,58 @@ fn translations(plan: &Plan) -> impl Iterator<Item = (&Essay, &Edition, &Alignme
     })
 }
 
+/// Which blocks stand for which: `5,6=5` where two became one, `4=` where one is missing.
+fn shape(alignment: &Alignment) -> String {
+    let side =
+        |range: &Range<usize>| range.clone().map(|at| at.to_string()).collect::<Vec<_>>().join(",");
+    let pairs = alignment.pairs.iter();
+    let pairs = pairs.map(|pair| format!("{}={}", side(&pair.original), side(&pair.translation)));
+    pairs.collect::<Vec<_>>().join(" ")
+}
+
 #[test]
 fn twelve_factor_is_aligned_block_by_block() {
     let Some(corpus) = corpus("twelve-factor") else { return };
     let folders = [("content", "content"), ("images", "static/images")];
     let site = site(&corpus, TWELVE_FACTOR, &folders);
     let plan = plan(site.path());
-    let (mut same, mut all, mut worst) = (0, 0, 1.0_f64);
+    let mut languages: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    let mut bent = BTreeMap::new();
     for (essay, edition, alignment) in translations(&plan) {
         let blocks = essay.original().document.blocks.len();
         let straight = (0..blocks).filter(|at| alignment.translation_of(*at) == Some(*at)).count();
-        // Three texts leave a paragraph out or join two: they cannot be straight.
-        let shortened = edition.document.blocks.len() < blocks;
-        assert!(straight == blocks || shortened, "{}", edition.document.source.path);
-        let share = straight as f64 / blocks as f64;
-        (same, all, worst) = (same + straight, all + blocks, worst.min(share));
+        let path = edition.document.source.path.as_str();
+        let figure = languages.entry(edition.document.place.language.as_str()).or_default();
+        *figure = (figure.0 + straight, figure.1 + blocks);
+        if straight * 100 < blocks * 99 {
+            let theirs = edition.document.blocks.len();
+            println!("{path}: {straight} of {blocks} blocks, the text has {theirs}");
+            bent.insert(path, shape(alignment));
+        }
+    }
+    for (language, (same, all)) in &languages {
+        println!("{language}: {same} of {all} blocks at the same place");
+    }
+    let (same, all) = languages.values().fold((0, 0), |sum, it| (sum.0 + it.0, sum.1 + it.1));
+    println!("twelve-factor: {same} of {all} blocks at the same place");
+    assert!(same * 100 >= all * 99);
+    // In three texts the numbers cannot stay the same. In German an empty line is missing between a
+    // list and a picture, in Persian between two paragraphs; in Thai a paragraph is left out. What
+    // is left stands beside its own.
+    let expected = [
+        ("content/de/build-release-run.md", "0=0 1=1 2=2 3,4=3 5=4 6=5 7=6 8=7"),
+        ("content/fa/config.md", "0=0 1=1 2=2 3=3 4,5=4 6=5 7=6 8=7 9=8 10=9"),
+        ("content/th/port-binding.md", "0=0 1=1 2=2 3=3 4= 5=4 6=5 7=6"),
+    ];
+    assert_eq!(bent.len(), 3, "{bent:?}");
+    for (path, pairs) in expected {
+        assert_eq!(bent.get(path).map(String::as_str), Some(pairs), "{path}");
     }
     let copies: Vec<String> = translations(&plan)
         .filter(|(_, _, alignment)| alignment.verdict != Verdict::Translation)
         .map(|(_, edition, _)| edition.document.source.path.clone())
         .collect();
     assert_eq!(copies, ["content/sk/background.md"]);
-    assert!(same * 100 >= all * 99);
-    println!("twelve-factor: {same} of {all} blocks at the same place, worst text {worst:.3}");
     let start = Instant::now();
     let _ = align(&plan.catalog, &mut Memory::default());
     println!("aligned in {:?}", start.elapsed());
@@ -133,12 +170,15 @@ fn every_link_to_a_heading_of_the_guides_finds_it() {
     let folders = [("articles", "content/articles"), ("assets", "static/assets")];
     let site = site(&corpus, OPEN_SOURCE_GUIDES, &folders);
     let plan = plan(site.path());
-    let (mut own, mut mended, mut dead) = (0, 0, 0);
+    let (mut all, mut elsewhere, mut led) = (0, 0, 0);
+    let (mut own, mut aliases) = (0, 0);
     for (id, essay) in plan.catalog.essays.iter().enumerate() {
         let translations = essay.editions.iter().filter(|it| it.rank != essay.original().rank);
-        for (edition, target) in
-            translations.flat_map(|it| it.targets.iter().map(move |to| (it, to)))
-        {
+        let links = translations.flat_map(|edition| {
+            let links = edition.document.links.iter().zip(&edition.targets);
+            links.map(move |(link, target)| (edition, link, target))
+        });
+        for (edition, link, target) in links {
             let (to, rank, fragment) = match target {
                 Target::Here(fragment) => (id, edition.rank, fragment),
                 Target::Essay { essay, rank, fragment: Some(fragment) } => {
@@ -146,14 +186,62 @@ fn every_link_to_a_heading_of_the_guides_finds_it() {
                 }
                 _ => continue,
             };
-            let there = &plan.catalog.essays[to];
-            match plan.alignments.fragment(to, there, rank, fragment) {
+            let essay = &plan.catalog.essays[to];
+            let there = &essay.edition_for(rank).document;
+            let found = plan.alignments.fragment(to, essay, rank, fragment);
+            all += 1;
+            match found {
                 Some(found) if found == fragment => own += 1,
-                Some(_) => mended += 1,
-                None => dead += 1,
+                Some(found) if answers_to(there, found) => aliases += 1,
+                _ => {}
+            }
+            let written = &edition.document.source.text[link.range.clone()];
+            let written = written.rsplit_once('#').unwrap().1.trim_end_matches(')');
+            let written = percent_decode_str(written).decode_utf8().unwrap();
+            if !plain_ids(there).contains(written.as_ref()) {
+                elsewhere += 1;
+                led += usize::from(found.is_some_and(|found| answers_to(there, found)));
             }
         }
     }
-    println!("links to headings: {own} by the text's own ids, {mended} mended, {dead} dead");
-    assert_eq!((own, mended, dead), (399, 8, 0));
+    println!(
+        "{all} links to headings in translations: {elsewhere} are dead where ids are the letters \
+         and digits of headings, {led} of them lead to their heading"
+    );
+    println!(
+        "{own} name the id that the heading has here, {aliases} an alias, the rest is reported"
+    );
+    assert_eq!((own, aliases, all), (399, 8, 407));
+    assert_eq!((elsewhere, led), (60, 60));
+    // What leads nowhere is reported: nothing does.
+    let reported = load(site.path(), &wishes()).unwrap().diagnostics;
+    let reported = reported.iter().filter(|it| it.code == Code::DeadFragment).count();
+    assert_eq!(reported, all - own - aliases);
+}
+
+/// The ids that a text's headings have if they are made of their letters and digits as they stand
+/// in the source: without the vowel signs of Indic scripts, entities, and ids that writers declare.
+fn plain_ids(document: &Document) -> BTreeSet<String> {
+    let categories = CodePointMapData::<GeneralCategory>::new();
+    let is_kept = |letter: &char| {
+        let category = categories.get(*letter);
+        "-_".contains(*letter)
+            || GeneralCategoryGroup::Letter.contains(category)
+            || GeneralCategoryGroup::Number.contains(category)
+    };
+    let text = &document.source.text;
+    let mut ids: BTreeSet<String> = document
+        .html_ids
+        .iter()
+        .filter(|id| text.contains(&format!("id=\"{id}\"")))
+        .cloned()
+        .collect();
+    for heading in &document.headings {
+        let words = text[heading.range.clone()].trim_matches(['#', ' ', '\n']).to_lowercase();
+        let id: String = words.replace(' ', "-").chars().filter(is_kept).collect();
+        let numbered = (1..).map(|number| format!("{id}-{number}"));
+        let free = std::iter::once(id.clone()).chain(numbered).find(|id| !ids.contains(id));
+        ids.extend(free);
+    }
+    ids
 }
