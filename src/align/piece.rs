@@ -4,9 +4,9 @@
 use crate::locale::letter::{digit, is_of_word};
 use crate::parse::block::{Block, BlockKind};
 use crate::parse::{Document, Link};
-use any_ascii::any_ascii;
+use any_ascii::any_ascii_char;
 use std::ops::Range;
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 /// A block as alignment sees it.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,26 +55,22 @@ fn links_in<'l>(links: &'l [Link], range: &Range<usize>) -> &'l [Link] {
 
 fn piece(block: &Block, text: &str, links: &[Link]) -> Piece {
     let mut found = Found::default();
+    let text = &text[block.range.clone()];
     if block.kind == BlockKind::Code {
-        found.firm("code", &block.hash.to_string());
-        found.length = letters(&text[block.range.clone()]);
+        found.firm(What::Block, &block.hash.to_le_bytes());
+        found.length = text.chars().map(|letter| u32::from(is_of_word(letter))).sum();
     } else {
-        found.read(&text[block.range.clone()]);
+        found.read(text);
     }
     for link in links {
         if let Some(destination) = destination(&link.destination) {
-            found.firm("link", destination);
+            found.firm(What::Link, destination.as_bytes());
         }
     }
     let Found { length, mut anchors, words } = found;
-    anchors.sort_by_key(|anchor| anchor.hash);
+    anchors.sort_unstable_by_key(|anchor| anchor.hash);
     anchors.dedup_by_key(|anchor| anchor.hash);
     Piece { kind: block.kind, hash: block.hash, length, anchors, words }
-}
-
-fn letters(text: &str) -> u32 {
-    let count = text.chars().filter(|letter| is_of_word(*letter)).count();
-    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 /// What a link names, whatever the language of the path: `../essays/partners.md`,
@@ -96,10 +92,26 @@ struct Found {
     words: Vec<u64>,
 }
 
+/// What an anchor is: a number is no note.
+#[derive(Debug, Clone, Copy)]
+enum What {
+    Block,
+    Code,
+    Handle,
+    Link,
+    Name,
+    Note,
+    Number,
+}
+
 impl Found {
-    fn firm(&mut self, what: &str, text: &str) {
-        let hash = xxh3_64(format!("{what} {text}").as_bytes());
-        self.anchors.push(Anchor { hash, weight: FIRM });
+    fn firm(&mut self, what: What, text: &[u8]) {
+        self.anchor(what, text, FIRM);
+    }
+
+    fn anchor(&mut self, what: What, text: &[u8], weight: f32) {
+        let hash = xxh3_64_with_seed(text, what as u64);
+        self.anchors.push(Anchor { hash, weight });
     }
 
     /// Reads Markdown and HTML so far as to pass over addresses and tags.
@@ -124,57 +136,64 @@ impl Found {
         let ticks = rest.len() - rest.trim_start_matches('`').len();
         let Some(length) = rest[ticks..].find(&rest[..ticks]) else { return ticks };
         let code = rest[ticks..ticks + length].trim();
-        self.firm("code", code);
-        self.length += letters(code);
+        self.firm(What::Code, code.as_bytes());
+        self.run(code, |_| true);
         length + 2 * ticks
     }
 
     fn note(&mut self, rest: &str) -> usize {
         let Some(end) = rest.find(']') else { return 2 };
-        self.firm("note", &rest[2..end]);
+        self.firm(What::Note, &rest.as_bytes()[2..end]);
         end
     }
 
     fn handle(&mut self, rest: &str) -> usize {
-        let name =
-            run(&rest[1..], |letter| letter.is_ascii_alphanumeric() || "-_".contains(letter));
-        if name > 1 {
-            self.firm("handle", &rest[1..=name]);
-            self.length += letters(&rest[1..=name]);
+        let name = &rest[1..];
+        let is_part = |letter: char| letter.is_ascii_alphanumeric() || "-_".contains(letter);
+        let length = name.find(|letter| !is_part(letter)).unwrap_or(name.len());
+        if length > 1 {
+            self.firm(What::Handle, &name.as_bytes()[..length]);
+            self.run(&name[..length], |_| true);
         }
-        name + 1
+        length + 1
     }
 
     /// Grouped numbers (`1,000`, `1 000`) count as their groups, so that no locale is asked.
     fn number(&mut self, rest: &str) -> usize {
-        let end = run(rest, |letter| digit(letter).is_some());
+        let end = self.run(rest, |letter| digit(letter).is_some());
         let digits: String = rest[..end].chars().filter_map(digit).collect();
-        self.length += u32::try_from(digits.len()).unwrap_or(u32::MAX);
         if digits.len() > 1 {
-            self.firm("number", &digits);
+            self.firm(What::Number, digits.as_bytes());
         }
         end
     }
 
     fn word(&mut self, rest: &str) -> usize {
-        let end = run(rest, is_of_word);
+        let end = self.run(rest, is_of_word);
         let word = &rest[..end];
         self.words.push(xxh3_64(word.as_bytes()));
-        self.length += u32::try_from(word.chars().count()).unwrap_or(u32::MAX);
-        if word.starts_with(char::is_uppercase) && end >= NAME {
-            let plain = any_ascii(word).to_ascii_lowercase();
-            if let Some(name) = plain.get(..NAME) {
-                let hash = xxh3_64(format!("name {name}").as_bytes());
-                self.anchors.push(Anchor { hash, weight: LOOSE });
+        if end >= NAME && word.starts_with(char::is_uppercase) {
+            let mut name = [0; NAME];
+            let plain = word.chars().flat_map(|letter| any_ascii_char(letter).bytes());
+            let filled = name.iter_mut().zip(plain).map(|(to, letter)| *to = letter).count();
+            if filled == NAME {
+                name.make_ascii_lowercase();
+                self.anchor(What::Name, &name, LOOSE);
             }
         }
         end
     }
-}
 
-/// How many bytes of the beginning are letters of this kind.
-fn run(text: &str, is_part: impl Fn(char) -> bool) -> usize {
-    text.find(|letter| !is_part(letter)).unwrap_or(text.len())
+    /// How many bytes of the beginning are of this kind; its letters are counted.
+    fn run(&mut self, text: &str, is_part: impl Fn(char) -> bool) -> usize {
+        for (at, letter) in text.char_indices() {
+            if !is_part(letter) {
+                return at;
+            }
+            self.length += u32::from(is_of_word(letter));
+        }
+        text.len()
+    }
 }
 
 /// The bytes of a tag or comment; one for a `<` that is neither.
