@@ -12,6 +12,7 @@ mod doubled_word;
 mod end_punctuation;
 mod footnote;
 mod front_matter;
+mod glossary;
 mod heading_depth;
 mod length_ratio;
 mod link_target;
@@ -43,9 +44,10 @@ use silence::Silences;
 type Check = fn(&Couple<'_>, &mut Vec<Diagnostic>);
 
 /// Checks of two texts with what they find, in the order of their worth.
-const CHECKS: [(Code, Check); 18] = [
+const CHECKS: [(Code, Check); 20] = [
     (Code::BlockMissing, block_missing::check),
     (Code::BlockExtra, block_extra::check),
+    (Code::Stale, stale::check),
     (Code::LinkTarget, link_target::check),
     (Code::Number, number::check),
     (Code::Footnote, footnote::check),
@@ -62,6 +64,7 @@ const CHECKS: [(Code, Check); 18] = [
     (Code::DoubledWord, doubled_word::check),
     (Code::WrongScript, wrong_script::check),
     (Code::Mojibake, mojibake::check),
+    (Code::Glossary, glossary::check),
 ];
 
 /// Holds every translation beside its original, in parallel.
@@ -75,7 +78,7 @@ pub fn check(
     let wanted = CHECKS.into_iter().filter(|(code, _)| !config.is_off(*code));
     let wanted: Vec<Check> = wanted.map(|(_, check)| check).collect();
     // What nobody wants to hear is not looked for.
-    if wanted.is_empty() && config.is_off(Code::Stale) && config.is_off(Code::UnknownCheck) {
+    if wanted.is_empty() && config.is_off(Code::UnknownCheck) {
         return;
     }
     let read = |document: &Document| {
@@ -99,8 +102,10 @@ pub fn check(
                         Side::new(catalog, essay.original(), &original),
                         Side::new(catalog, translation, &prose),
                         alignments.of(*id, essay, translation.rank)?,
+                        &config.glossary,
+                        lock,
                     );
-                    Some(of(&couple, lock, &wanted))
+                    Some(of(&couple, &wanted))
                 })
                 .map(Option::unwrap_or_default)
                 .collect();
@@ -111,13 +116,12 @@ pub fn check(
     diagnostics.append(found);
 }
 
-fn of(couple: &Couple<'_>, lock: &Lock, wanted: &[Check]) -> Vec<Diagnostic> {
+fn of(couple: &Couple<'_>, wanted: &[Check]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     // In a text that is none of its language everything else would be said in vain.
     if matches!(couple.alignment.verdict, Verdict::Copy | Verdict::Untranslated) {
         same_as_source::check(couple, &mut found);
     } else {
-        stale::check(couple, lock, &mut found);
         for check in wanted {
             check(couple, &mut found);
         }

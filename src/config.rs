@@ -4,6 +4,7 @@ mod by_language;
 mod cards;
 mod comments;
 mod concepts;
+mod glossary;
 pub mod keys;
 mod languages;
 mod parallel;
@@ -65,6 +66,8 @@ pub struct Config {
     pub comments: Comments,
     pub pictures: Pictures,
     pub cards: Option<Cards>,
+    /// How terms are to be translated: their renderings by language, the first one of each preferred.
+    pub glossary: Vec<BTreeMap<Language, Vec<String>>>,
     /// Levels that the owner set for kinds of diagnostics.
     pub levels: BTreeMap<Code, Level>,
     pub tags: Vec<TagConfig>,

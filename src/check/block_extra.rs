@@ -10,9 +10,17 @@ pub fn check(couple: &Couple<'_>, found: &mut Vec<Diagnostic>) {
     if couple.alignment.verdict == Verdict::OtherStructure {
         return;
     }
-    let mut last = None;
+    // What the original lost since the translation was confirmed is said of it already.
+    let changes = couple.changes_of_original();
+    let was_there =
+        |next: usize| changes.is_some_and(|it| it.removed.iter().any(|(place, _)| *place == next));
+    let (mut last, mut next) = (None, 0);
     for pair in &couple.alignment.pairs {
         if pair.relation != Relation::Alone || !pair.original.is_empty() {
+            next = next.max(pair.original.end);
+            continue;
+        }
+        if was_there(next) {
             continue;
         }
         let start = pair.translation.start;

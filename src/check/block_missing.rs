@@ -12,6 +12,9 @@ pub fn check(couple: &Couple<'_>, found: &mut Vec<Diagnostic>) {
     if couple.alignment.verdict == Verdict::OtherStructure || blocks.is_empty() {
         return;
     }
+    // What came to the original since the translation was confirmed is said of it already.
+    let changes = couple.changes_of_original();
+    let is_new = |block: &usize| changes.is_some_and(|it| it.new.contains(block));
     let (mut before, mut run) = (0, Vec::new());
     let mut report = |run: &mut Vec<usize>, next: usize| {
         let Some(first) = run.first().copied() else { return };
@@ -29,7 +32,9 @@ pub fn check(couple: &Couple<'_>, found: &mut Vec<Diagnostic>) {
     };
     for pair in &couple.alignment.pairs {
         match (pair.relation, pair.translation.is_empty()) {
-            (Relation::Alone, true) => run.extend(pair.original.clone()),
+            (Relation::Alone, true) => {
+                run.extend(pair.original.clone().filter(|block| !is_new(block)));
+            }
             (Relation::Moved, _) | (_, true) => {}
             _ => {
                 report(&mut run, before);

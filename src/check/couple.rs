@@ -6,10 +6,14 @@ use crate::catalog::{Catalog, Edition, Essay};
 use crate::check::prose::Prose;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Location};
+use crate::language::Language;
 use crate::locale::Locale;
+use crate::lock::{Changes, Lock};
 use crate::parse::Document;
 use crate::parse::block::{Block, BlockKind};
 use crate::source::Span;
+use crate::status::{changes, source_of};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 #[derive(Debug)]
@@ -19,6 +23,10 @@ pub struct Couple<'c> {
     pub original: Side<'c>,
     pub translation: Side<'c>,
     pub alignment: &'c Alignment,
+    /// How the text that the translation was made from differs from what it was confirmed against.
+    pub changes: Option<Changes>,
+    /// How the site translates terms.
+    pub glossary: &'c [BTreeMap<Language, Vec<String>>],
     /// Blocks that stand for each other one for one, without doubt.
     pub rows: Vec<Row>,
 }
@@ -63,6 +71,8 @@ impl<'c> Couple<'c> {
         original: Side<'c>,
         translation: Side<'c>,
         alignment: &'c Alignment,
+        glossary: &'c [BTreeMap<Language, Vec<String>>],
+        lock: &Lock,
     ) -> Couple<'c> {
         let certain = alignment.pairs.iter().filter(|pair| {
             matches!(pair.relation, Relation::Aligned | Relation::Moved)
@@ -72,7 +82,22 @@ impl<'c> Couple<'c> {
         let rows = certain
             .map(|pair| Row { ours: pair.original.start, theirs: pair.translation.start })
             .collect();
-        Couple { catalog, essay, original, translation, alignment, rows }
+        let changes = changes(essay, translation.edition, lock);
+        Couple { catalog, essay, original, translation, alignment, changes, glossary, rows }
+    }
+
+    /// How the original differs from what the translation was confirmed against, if it was made from
+    /// the original.
+    pub fn changes_of_original(&self) -> Option<&Changes> {
+        let source = source_of(self.essay, self.translation.edition);
+        self.changes.as_ref().filter(|_| source.rank == self.original.edition.rank)
+    }
+
+    /// Whether the translation was confirmed against this block of the original as it is now.
+    pub fn is_confirmed(&self, block: usize) -> bool {
+        self.changes_of_original().is_some_and(|changes| {
+            !changes.new.contains(&block) && changes.changed.iter().all(|it| it.block != block)
+        })
     }
 
     /// The prose of both blocks of a row.

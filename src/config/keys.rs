@@ -34,6 +34,7 @@ pub const SITE: &[&str] = &[
     "cards",
     "search",
     "comments",
+    "glossary",
     "levels",
     "extra",
 ];

@@ -2,12 +2,14 @@
 
 use super::cards::cards;
 use super::comments::comments;
+use super::glossary::glossary;
 use super::languages::{each_language, languages, must_be_listed};
 use super::parallel::parallel;
 use super::pictures::pictures;
 use super::{Config, Html, Level, Shortcodes, keys};
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::language::Language;
 use crate::node::reader::Reader;
 use crate::node::{Entry, Table};
 use crate::source::Spanned;
@@ -38,6 +40,7 @@ pub fn site(table: &Table, base_url: Option<&str>, reader: &mut Reader<'_>) -> O
         missing("title", "title = \"…\"", reader);
     }
     let languages = each_language(table, &listed, default_language.as_ref(), reader);
+    let tags: Vec<Language> = listed.iter().map(|(language, _)| language.value.clone()).collect();
     let config = Config {
         languages,
         root: root.map(|root| root.value),
@@ -66,6 +69,7 @@ pub fn site(table: &Table, base_url: Option<&str>, reader: &mut Reader<'_>) -> O
         comments: comments(table, reader),
         pictures: pictures(table, reader),
         cards: cards(table, &listed, reader),
+        glossary: glossary(table, &tags, reader),
         levels: levels(table, reader),
         tags: Vec::new(),
         authors_known: Vec::new(),

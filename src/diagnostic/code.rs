@@ -231,13 +231,14 @@ something that the original has lost."
 shows what; `diglot accept` confirms the translation as it is now."
 
     LinkTarget "link-target"
-"A link of a translation leads to another essay than the same link of the original. Links name the \
-file of an essay in any language, and lead each reader to their own."
+"A link of a translation leads to another essay, or to another site, than the same link of the \
+original. Links name the file of an essay in any language, and lead each reader to their own. \
+Another page of the same site is not reported: it may be the one in the reader's language."
 
     Number "number"
 "A number of the original became another one. Each is read as its language writes numbers, by CLDR: \
-`1,000.5` in English is `1 000,5` in Latvian. Numbers that were left out or written as words are not \
-reported."
+`1,000.5` in English is `1 000,5` in Latvian. Where a text has fewer numbers than the other, \
+some became words; then only those of three digits or more that stand nowhere in it are reported."
 
     Footnote "footnote"
 "A mark of a footnote is missing beside the original's, or nothing explains it, so that readers see \
@@ -294,6 +295,10 @@ Search does not find such a word, and voices cannot read it."
     Mojibake "mojibake"
 "Text was read in another encoding than it was written in: `Ä«` stands where `ī` was, or U+FFFD where \
 a letter was lost."
+
+    Glossary "glossary"
+"The original has a term that `[[glossary]]` in diglot.toml knows, and the translation's block has none \
+of the renderings that the site wants for it. Forms of a word count as the word."
 
     UnknownCheck "unknown-check"
 "A comment `<!-- diglot-ignore NAME -->` names no check, so it silences nothing."

@@ -160,7 +160,8 @@ fn kind(c: char) -> Kind {
     }
 }
 
-fn is_spaced(c: char) -> bool {
+/// Whether words of its script are written apart.
+pub fn is_spaced(c: char) -> bool {
     !matches!(kind(c), Kind::Ideograph | Kind::Unspaced)
 }
 

@@ -54,6 +54,7 @@ fn every_documented_example_is_right_and_together_they_use_every_key() {
                     line.starts_with(&format!("{key} ="))
                         || line.trim_start_matches("[comments.").starts_with(&format!("{key}]"))
                         || line.starts_with(&format!("[{key}"))
+                        || line.starts_with(&format!("[[{key}]]"))
                 })
         })
     };

@@ -38,6 +38,7 @@ pub struct Site {
     cards: Cards,
     search: bool,
     comments: Comments,
+    glossary: Vec<BTreeMap<String, Words>>,
     #[schemars(schema_with = "levels")]
     levels: (),
     extra: Free,
