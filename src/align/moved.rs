@@ -2,7 +2,7 @@
 //! for among what it left alone.
 
 use crate::align::cost::{Costs, shared};
-use crate::align::pair::{Pair, Relation};
+use crate::align::pair::{Pair, Relation, Section, blocks, is_heading};
 use crate::align::path::Step;
 
 /// A block of the original and the one of the translation that stands for it elsewhere.
@@ -16,13 +16,15 @@ pub struct Move {
 /// Shared anchors that make a move certain enough (nats): one address or number that nothing else
 /// has, or three names.
 const PROOF: f64 = 2.9;
-/// Letters of a block whose length alone can identify it.
-const LONG: u32 = 60;
+/// Letters of a block whose length alone can identify it, and how well it has to fit (nats), as one
+/// in two translations does. What was left out here and put in there is seldom so alike.
+const LONG: u32 = 90;
+const FITTING: f64 = 0.7;
 
-pub fn find(costs: &Costs<'_>, steps: &[Step]) -> Vec<Move> {
+pub fn find<'s>(costs: &Costs<'_>, steps: impl Iterator<Item = &'s Step>) -> Vec<Move> {
     let alone = |step: &&Step| step.original.is_empty() != step.translation.is_empty();
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-    for step in steps.iter().filter(alone) {
+    for step in steps.filter(alone) {
         ours.extend(step.original.clone());
         theirs.extend(step.translation.clone());
     }
@@ -66,7 +68,47 @@ fn the_last_one(costs: &Costs<'_>, ours: &[usize], theirs: &[usize]) -> Option<M
     let (one, other) = (costs.original[*our].piece, costs.translation[*their].piece);
     let alike = one.kind == other.kind && one.length >= LONG;
     let cost = costs.of(*our..*our + 1, *their..*their + 1);
-    (alike && cost < 1.5).then_some(Move { original: *our, translation: *their, confidence: 0.5 })
+    (alike && cost < FITTING).then_some(Move {
+        original: *our,
+        translation: *their,
+        confidence: 0.5,
+    })
+}
+
+/// How much better two sections must fit elsewhere (nats).
+const GAIN: f64 = 6.0;
+/// So many sections lie between two that change places.
+const FAR: usize = 4;
+
+/// Whole sections that changed places, told by the kinds and lengths of their blocks and what they
+/// share: those that hardly fit where they stand, and fit well where the other one does.
+pub fn exchange_sections(costs: &Costs<'_>, sections: &mut [Section]) {
+    let is_poor = |section: &Section| {
+        let steps = &section.steps;
+        let blocks: f64 = steps.iter().map(|_| 1.0).sum();
+        steps.first().is_some_and(|first| is_heading(costs, first)) && section.cost() > blocks
+    };
+    let poor: Vec<usize> = (0..sections.len()).filter(|at| is_poor(&sections[*at])).collect();
+    let mut candidates = Vec::new();
+    for (at, one) in poor.iter().enumerate() {
+        for other in poor[at + 1..].iter().take_while(|other| **other - one <= FAR) {
+            let (first, second) = (&sections[*one], &sections[*other]);
+            let here = blocks(costs, first.original(), second.translation());
+            let there = blocks(costs, second.original(), first.translation());
+            let fitting: f64 = here.iter().chain(&there).map(|step| step.cost).sum();
+            let gain = first.cost() + second.cost() - fitting;
+            if gain > GAIN {
+                candidates.push((gain, *one, *other, here, there));
+            }
+        }
+    }
+    candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    for (_, one, other, here, there) in candidates {
+        if !sections[one].is_moved && !sections[other].is_moved {
+            sections[one] = Section { steps: here, is_moved: true };
+            sections[other] = Section { steps: there, is_moved: true };
+        }
+    }
 }
 
 /// Two neighbours that changed places, told by their kinds: a list and a paragraph that stand for a
@@ -88,5 +130,71 @@ pub fn exchange(costs: &Costs<'_>, pairs: &mut [Pair]) {
             std::mem::swap(&mut one.translation, &mut other.translation);
             (one.relation, other.relation) = (Relation::Moved, Relation::Moved);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::align::pair::{Pair, Relation, pairs};
+    use crate::align::piece::Piece;
+    use crate::parse::block::BlockKind::{self, Heading, List, Paragraph, Quote};
+
+    /// Blocks of these kinds and lengths, without anything to know them by.
+    fn pieces(blocks: &[(BlockKind, u32)], seed: u64) -> Vec<Piece> {
+        let piece = |(at, (kind, length)): (u64, &(BlockKind, u32))| Piece {
+            kind: *kind,
+            hash: seed + at,
+            length: *length,
+            anchors: Vec::new(),
+            words: Vec::new(),
+        };
+        (0..).zip(blocks).map(piece).collect()
+    }
+
+    fn aligned(original: &[(BlockKind, u32)], translation: &[(BlockKind, u32)]) -> Vec<Pair> {
+        pairs(&pieces(original, 0), &pieces(translation, 1000))
+    }
+
+    fn couples(pairs: &[Pair], relation: Relation) -> Vec<(usize, usize)> {
+        let of = pairs.iter().filter(|pair| pair.relation == relation);
+        of.map(|pair| (pair.original.start, pair.translation.start)).collect()
+    }
+
+    const TEXT: [(BlockKind, u32); 6] = [
+        (Heading(1), 20),
+        (Paragraph, 410),
+        (Paragraph, 180),
+        (Heading(2), 15),
+        (Paragraph, 260),
+        (Paragraph, 700),
+    ];
+
+    #[test]
+    fn a_block_left_out_here_and_one_put_in_there_are_no_move() {
+        let mut other = TEXT.to_vec();
+        other.remove(2);
+        other.insert(4, (Paragraph, 215));
+        let pairs = aligned(&TEXT, &other);
+        assert_eq!(couples(&pairs, Relation::Moved), []);
+        let alone = pairs.iter().filter(|pair| pair.relation == Relation::Alone);
+        assert_eq!(alone.count(), 2, "{pairs:?}");
+    }
+
+    #[test]
+    fn a_block_of_just_the_right_length_is_the_one_that_is_missing_elsewhere() {
+        let mut other = TEXT.to_vec();
+        let moved = other.remove(2);
+        other.insert(4, moved);
+        assert_eq!(couples(&aligned(&TEXT, &other), Relation::Moved), [(2, 4)]);
+    }
+
+    #[test]
+    fn sections_that_change_places_are_seen_by_their_blocks() {
+        let first = [(Heading(2), 15), (Paragraph, 410), (Quote, 80), (Paragraph, 150)];
+        let second = [(Heading(2), 18), (Paragraph, 120), (List, 90), (Paragraph, 520)];
+        let original = [&TEXT[..2], &first, &second].concat();
+        let translation = [&TEXT[..2], &second, &first].concat();
+        let moved = couples(&aligned(&original, &translation), Relation::Moved);
+        assert_eq!(moved, [(2, 6), (3, 7), (4, 8), (5, 9), (6, 2), (7, 3), (8, 4), (9, 5)]);
     }
 }

@@ -38,26 +38,50 @@ const BLOCKS: [Shape; 5] = [(1, 1), (1, 0), (0, 1), (1, 2), (2, 1)];
 /// In the order of the original; what only the translation has stands behind what precedes it.
 pub fn pairs(original: &[Piece], translation: &[Piece]) -> Vec<Pair> {
     let costs = Costs::new(original, translation);
-    let sections = sections(&costs);
-    let mut steps: Vec<Step> = Vec::with_capacity(original.len());
-    let mut ends = Vec::with_capacity(sections.len());
-    for (ours, theirs) in sections {
-        steps.extend(blocks(&costs, ours, theirs));
-        ends.push(steps.len());
-    }
-    let moved = moved::find(&costs, &steps);
-    let mut pairs = Vec::with_capacity(steps.len());
-    let mut start = 0;
-    for end in ends {
-        let section = &steps[start..end];
-        match one_row(&costs, section, &moved) {
+    let mut sections = sections(&costs);
+    moved::exchange_sections(&costs, &mut sections);
+    let moved = moved::find(&costs, sections.iter().flat_map(|section| &section.steps));
+    let mut pairs = Vec::with_capacity(original.len());
+    for section in &sections {
+        match one_row(&costs, &section.steps, &moved).filter(|_| !section.is_moved) {
             Some(row) => pairs.extend(row),
-            None => pairs.extend(section.iter().filter_map(|step| pair(step, &moved))),
+            None => pairs.extend(section.steps.iter().filter_map(|step| {
+                let mut pair = pair(step, &moved)?;
+                if section.is_moved && pair.relation == Relation::Aligned {
+                    pair.relation = Relation::Moved;
+                }
+                Some(pair)
+            })),
         }
-        start = end;
     }
     moved::exchange(&costs, &mut pairs);
     pairs
+}
+
+/// A part of each text that stand for each other. Each begins with its heading, but for the first.
+pub(super) struct Section {
+    pub steps: Vec<Step>,
+    /// Standing elsewhere than in the original.
+    pub is_moved: bool,
+}
+
+impl Section {
+    pub fn original(&self) -> Range<usize> {
+        hull(self.steps.iter().map(|step| &step.original))
+    }
+
+    pub fn translation(&self) -> Range<usize> {
+        hull(self.steps.iter().map(|step| &step.translation))
+    }
+
+    pub fn cost(&self) -> f64 {
+        self.steps.iter().map(|step| step.cost).sum()
+    }
+}
+
+/// From the first to the last of ranges that follow each other.
+fn hull<'r>(ranges: impl Iterator<Item = &'r Range<usize>>) -> Range<usize> {
+    ranges.cloned().reduce(|all, next| all.start..next.end).unwrap_or(0..0)
 }
 
 fn pair(step: &Step, moved: &[moved::Move]) -> Option<Pair> {
@@ -96,9 +120,8 @@ fn confidence(step: &Step) -> f32 {
     (1.0 / (1.0 + (step.cost - ALONE * others).exp())) as f32
 }
 
-/// Cuts both texts where headings stand for each other. Each part begins with its heading, but for
-/// the first one.
-fn sections(costs: &Costs<'_>) -> Vec<(Range<usize>, Range<usize>)> {
+/// Cuts both texts where headings stand for each other, and pairs the blocks of each part.
+fn sections(costs: &Costs<'_>) -> Vec<Section> {
     let cuts = |pieces: &[Weighed<'_>]| -> Vec<usize> {
         let headings = pieces
             .iter()
@@ -128,7 +151,8 @@ fn sections(costs: &Costs<'_>) -> Vec<(Range<usize>, Range<usize>)> {
         }
     }
     parts.push((our..costs.original.len(), their..costs.translation.len()));
-    parts
+    let section = |(ours, theirs)| Section { steps: blocks(costs, ours, theirs), is_moved: false };
+    parts.into_iter().map(section).collect()
 }
 
 /// Of one section standing for another: their headings, and the sections' lengths and anchors. The
@@ -146,7 +170,7 @@ fn headings(costs: &Costs<'_>, ours: Range<usize>, theirs: Range<usize>) -> f64 
 }
 
 /// The blocks of a section, in their order.
-fn blocks(costs: &Costs<'_>, ours: Range<usize>, theirs: Range<usize>) -> Vec<Step> {
+pub(super) fn blocks(costs: &Costs<'_>, ours: Range<usize>, theirs: Range<usize>) -> Vec<Step> {
     cheapest(ours, theirs, &BLOCKS, |our, their| {
         if our.is_empty() || their.is_empty() { ALONE } else { costs.of(our, their) }
     })
@@ -189,7 +213,7 @@ fn one_row(costs: &Costs<'_>, steps: &[Step], moved: &[moved::Move]) -> Option<V
     Some(heading.into_iter().chain([row]).collect())
 }
 
-fn is_heading(costs: &Costs<'_>, step: &Step) -> bool {
+pub(super) fn is_heading(costs: &Costs<'_>, step: &Step) -> bool {
     step.original.len() == 1
         && step.translation.len() == 1
         && matches!(costs.original[step.original.start].piece.kind, BlockKind::Heading(_))
