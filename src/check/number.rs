@@ -51,7 +51,10 @@ pub fn check(couple: &Couple<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         lost.retain(|it| is_seldom_words(it) && !stands_in(it, &theirs, &couple.translation));
-        put.retain(|it| is_seldom_words(it) && !stands_in(it, &ours, &couple.original));
+        // A year in words is plain to a translator, and to nobody else here.
+        put.retain(|it| {
+            is_seldom_words(it) && !is_year(it) && !stands_in(it, &ours, &couple.original)
+        });
         for put in put {
             let is = &theirs_read.text[put.range.clone()];
             report(put.range.clone(), format!("this says {is}, the original does not"));
@@ -89,6 +92,10 @@ fn without<'n>(numbers: &'n [Number], others: &[Number]) -> Vec<&'n Number> {
 fn is_seldom_words(number: &Number) -> bool {
     let digits = number.value.replace('.', "");
     digits.len() >= 3 && digits.trim_matches('0').len() >= 2
+}
+
+fn is_year(number: &Number) -> bool {
+    number.value.parse().is_ok_and(|year: u32| (1000..2200).contains(&year))
 }
 
 /// The same digits in other groups are the business of typography.

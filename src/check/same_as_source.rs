@@ -87,7 +87,8 @@ fn shared(ours: &Prose, theirs: &Prose) -> Option<Range<usize>> {
         .find(|at| known.contains(&words[*at..*at + RUN]) && is_sentence(*at))?;
     let start = new[at].0;
     let (last, word) = new[at + RUN - 1];
-    let before = theirs.text[..start].trim_end().chars().next_back();
-    let is_quoted = before.is_some_and(|mark| "\"“„«‘'»「『(".contains(mark));
+    let before = theirs.text[..start].trim_end_matches(['\u{a0}', '\u{202f}']).chars().next_back();
+    // Swedes and Finns open with the mark that closes elsewhere.
+    let is_quoted = before.is_some_and(|mark| "\"“”„«‘’'»「『(".contains(mark));
     (!is_quoted).then(|| start..last + word.len())
 }
