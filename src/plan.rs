@@ -38,7 +38,7 @@ use crate::lock::Lock;
 use crate::parse::Document;
 use crate::picture::encode::Form;
 use crate::theme::Theme;
-use card::Faces;
+use card::Cards;
 use feed::Feed;
 use lens::Lens;
 use picture::Sizes;
@@ -64,8 +64,7 @@ pub struct Plan {
     pub assets: Vec<Asset>,
     /// Pictures that texts show, by their addresses.
     pub pictures: BTreeMap<String, Sizes>,
-    /// Fonts that cards are drawn with.
-    pub faces: Faces,
+    pub cards: Cards,
     pub search: search::Search,
 }
 
@@ -234,13 +233,14 @@ pub fn plan(
             .filter(|asset| asset.path.starts_with("content/"))
             .cloned()
             .collect(),
-        faces: Faces::new(config, &inputs.fonts),
+        cards: Cards::new(config, &inputs.fonts),
         pictures: BTreeMap::new(),
     };
     let files = plan.theme.files.iter().filter(|(name, file)| site::is_wanted(&plan, name, file));
     let files: Vec<Asset> = files.map(|(_, file)| file.clone()).collect();
     plan.assets.extend(files);
     plan.pictures = picture::shown(&plan);
+    plan.cards.dealt = card::dealt(&plan);
     plan.search = search::search(&plan);
     plan.outputs = outline::outline(&plan);
     plan.outputs.sort_by(|a, b| a.address.cmp(&b.address));
@@ -297,7 +297,7 @@ impl Plan {
                 Content::Picture { shown, asset: &self.assets[shown.asset], form: *form }
             }
             Subject::Card { essay, rank } => {
-                let card = card::wanted(self, self.catalog.essays[*essay].edition_for(*rank));
+                let card = card::card(self, self.catalog.essays[*essay].edition_for(*rank));
                 card.map_or_else(
                     || Content::Text(String::new()),
                     |card| Content::Card(Box::new(card)),

@@ -69,7 +69,8 @@ fn the_same_card_is_the_same_bytes_and_another_is_not() {
 fn a_title_of_any_length_keeps_the_margins() {
     let long = "Nebeidzams virsraksts par visu ko, kas vien nāk prātā. ".repeat(12);
     let word = "Pašapkalpošanās".repeat(12);
-    for title in ["Tēja", "Ķēniņa dēls un tējas krūze: par tikšanos, kas neizdevās", &long, &word]
+    for title in
+        ["", "Tēja", "Ķēniņa dēls un tējas krūze: par tikšanos, kas neizdevās", &long, &word]
     {
         let png = drawn(&card(title));
         let (first, last) = edges(&inked(&png, 0..630));

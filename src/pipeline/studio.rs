@@ -52,7 +52,7 @@ impl Studio {
         if let Some(fonts) = &*fonts {
             return Ok(fonts.clone());
         }
-        let files = plan.faces.fonts.iter().map(|font| discover::bytes(&font.file));
+        let files = plan.cards.fonts.iter().map(|font| discover::bytes(&font.file));
         Ok(fonts.insert(Fonts::new(files.collect::<Result<_>>()?)).clone())
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::card::coverage::{Coverage, is_drawn};
 use crate::card::{BUILT_IN, Card, HEIGHT, RECIPE, WIDTH};
-use crate::catalog::{Edition, Rank};
-use crate::config::{Cards, Config};
+use crate::catalog::{Edition, EssayId, Rank};
+use crate::config::Config;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::discover::Font;
@@ -15,20 +15,30 @@ use crate::plan::view::image::ImageView;
 use icu_normalizer::ComposingNormalizerBorrowed;
 use icu_properties::CodePointSetData;
 use icu_properties::props::{EmojiPresentation, ExtendedPictographic};
-use std::collections::BTreeSet;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
-/// The fonts of cards; the site's own stand before those of the program.
+/// The fonts of cards, and which editions have one.
 #[derive(Debug, Default)]
-pub struct Faces {
+pub struct Cards {
+    /// The site's own.
     pub fonts: Vec<Font>,
     built_in: Option<Coverage>,
+    /// For each edition that is to have a card, the letters that no font has. One without any has its
+    /// card.
+    pub dealt: BTreeMap<(EssayId, Rank), BTreeSet<char>>,
 }
 
-impl Faces {
+impl Cards {
     /// Looks into the built-in fonts only where there are cards.
-    pub fn new(config: &Config, fonts: &[Font]) -> Faces {
+    pub fn new(config: &Config, fonts: &[Font]) -> Cards {
         let built_in = config.cards.as_ref().and_then(|_| Coverage::of(BUILT_IN[0]));
-        Faces { fonts: fonts.to_vec(), built_in }
+        Cards { fonts: fonts.to_vec(), built_in, dealt: BTreeMap::new() }
+    }
+
+    pub fn has_card(&self, essay: EssayId, rank: Rank) -> bool {
+        self.dealt.get(&(essay, rank)).is_some_and(BTreeSet::is_empty)
     }
 
     fn of(&self, names: &[String]) -> Vec<usize> {
@@ -58,13 +68,23 @@ impl Faces {
     }
 }
 
-/// The card of an edition, if it has one.
-pub fn card(plan: &Plan, edition: &Edition) -> Option<Card> {
-    wanted(plan, edition).filter(|card| plan.faces.missing(card).is_empty())
+/// Which editions are to have a card.
+pub fn dealt(plan: &Plan) -> BTreeMap<(EssayId, Rank), BTreeSet<char>> {
+    if plan.config.cards.is_none() {
+        return BTreeMap::new();
+    }
+    let essays = plan.catalog.essays.par_iter().enumerate();
+    essays
+        .flat_map_iter(|(id, essay)| essay.editions.iter().map(move |edition| (id, edition)))
+        .filter_map(|(id, edition)| {
+            let missing = plan.cards.missing(&card(plan, edition)?);
+            Some(((id, edition.rank), missing))
+        })
+        .collect()
 }
 
 /// The card that the owner wants of an edition; one with a picture of its own needs none.
-pub fn wanted(plan: &Plan, edition: &Edition) -> Option<Card> {
+pub fn card(plan: &Plan, edition: &Edition) -> Option<Card> {
     let known = &plan.config.languages[edition.rank];
     let cards = plan.config.cards.as_ref()?;
     if edition.cover.is_some() || !cards.languages.contains(&known.language) {
@@ -73,9 +93,9 @@ pub fn wanted(plan: &Plan, edition: &Edition) -> Option<Card> {
     let lens = Lens::new(plan, edition.rank);
     let people = lens.people(&edition.authors);
     let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
-    let fonts = cards.fonts.get(&known.language).map(|names| plan.faces.of(names));
+    let fonts = cards.fonts.get(&known.language).map(|names| plan.cards.of(names));
     let fonts = fonts.unwrap_or_default();
-    let words = |words: &str| plan.faces.words(&fonts, words);
+    let words = |words: &str| plan.cards.words(&fonts, words);
     let is_only_language = plan.config.languages.len() == 1;
     Some(Card {
         site: words(&known.title),
@@ -102,18 +122,20 @@ pub fn address(edition: &Edition) -> String {
 
 /// What names the bytes of a card.
 pub fn key(plan: &Plan, card: &Card) -> u128 {
-    let fonts = card.fonts.iter().map(|at| plan.faces.fonts[*at].file.hash.to_string());
+    let fonts = card.fonts.iter().map(|at| plan.cards.fonts[*at].file.hash.to_string());
     of_json(&(card, fonts.collect::<Vec<_>>(), RECIPE))
 }
 
-/// The card as the picture that stands for a page.
-pub fn image(lens: &Lens<'_>, edition: &Edition) -> Option<ImageView> {
-    let Card { title, .. } = card(lens.plan, edition)?;
+/// The card as the picture that stands for a page, if there is one.
+pub fn image(lens: &Lens<'_>, essay: EssayId, edition: &Edition) -> Option<ImageView> {
+    if !lens.plan.cards.has_card(essay, edition.rank) {
+        return None;
+    }
     let address = address(edition);
     Some(ImageView {
         url: lens.absolute(&address),
         href: lens.href(&address),
-        alt: title,
+        alt: lens.title(edition),
         srcset: String::new(),
         sizes: "",
         width: Some(WIDTH),
@@ -127,8 +149,8 @@ pub fn check(plan: &Plan, diagnostics: &mut Diagnostics) {
     let Some(cards) = &config.cards else { return };
     let names: BTreeSet<&String> = cards.fonts.values().flatten().collect();
     for name in names {
-        let found = plan.faces.of(std::slice::from_ref(name)).first().copied();
-        let font = found.map(|at| &plan.faces.fonts[at]);
+        let found = plan.cards.of(std::slice::from_ref(name)).first().copied();
+        let font = found.map(|at| &plan.cards.fonts[at]);
         if font.is_none() {
             let said = format!("there is no font `fonts/{name}`");
             let diagnostic = Diagnostic::error(Code::CardFont, said);
@@ -149,19 +171,17 @@ pub fn check(plan: &Plan, diagnostics: &mut Diagnostics) {
         }
     }
     for rank in 0..config.languages.len() {
-        diagnostics.append(without_letters(plan, cards, rank));
+        diagnostics.append(without_letters(plan, cards.range.clone(), rank));
     }
 }
 
-fn without_letters(plan: &Plan, cards: &Cards, rank: Rank) -> Option<Diagnostic> {
-    let mut letters = BTreeSet::new();
+fn without_letters(plan: &Plan, place: Range<usize>, rank: Rank) -> Option<Diagnostic> {
+    let mut letters: BTreeSet<&char> = BTreeSet::new();
     let mut texts: Vec<&str> = Vec::new();
-    let editions = plan.catalog.essays.iter().filter_map(|essay| essay.edition(rank));
-    for edition in editions {
-        let missing = wanted(plan, edition).map(|card| plan.faces.missing(&card));
-        if let Some(missing) = missing.filter(|missing| !missing.is_empty()) {
+    for ((essay, _), missing) in plan.cards.dealt.iter().filter(|((_, of), _)| *of == rank) {
+        if !missing.is_empty() {
             letters.extend(missing);
-            texts.push(&edition.document.source.path);
+            texts.push(&plan.catalog.essays[*essay].edition(rank)?.document.source.path);
         }
     }
     let language = &plan.config.languages[rank].language;
@@ -174,7 +194,7 @@ fn without_letters(plan: &Plan, cards: &Cards, rank: Rank) -> Option<Diagnostic>
     let diagnostic = Diagnostic::warning(Code::CardFont, said);
     Some(
         diagnostic
-            .at(&plan.config.source, cards.range.clone())
+            .at(&plan.config.source, place)
             .related(Location::File((*texts.first()?).to_owned()), "the first of them")
             .help(format!(
                 "put a font that has them{such} into fonts/ and name it under `[cards.fonts]`: \
@@ -185,7 +205,7 @@ fn without_letters(plan: &Plan, cards: &Cards, rank: Rank) -> Option<Diagnostic>
 }
 
 /// The first of many letters, and how many more there are.
-fn some_of(letters: &BTreeSet<char>) -> String {
+fn some_of(letters: &BTreeSet<&char>) -> String {
     const FEW: usize = 4;
     let shown = if letters.len() > FEW { FEW - 1 } else { FEW };
     let mut words: Vec<String> =

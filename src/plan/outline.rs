@@ -88,7 +88,7 @@ fn language(plan: &Plan, rank: Rank, put: &mut impl FnMut(String, Subject)) {
         catalog.essays.iter().enumerate().filter_map(|(id, essay)| Some((id, essay.edition(rank)?)))
     {
         put(edition.address.clone(), Subject::Edition { essay, rank });
-        if card::card(plan, edition).is_some() {
+        if plan.cards.has_card(essay, rank) {
             put(card::address(edition), Subject::Card { essay, rank });
         }
         for alias in &edition.document.front_matter.aliases {

@@ -30,7 +30,7 @@ pub fn page(plan: &Plan, id: EssayId, rank: Rank) -> Content<'_> {
     head.json_ld = edition_json_ld(lens, essay, edition, image.as_ref());
     head.within = section.map(|section| lens.href(&section.sides[rank].address));
     head.feeds = feeds(lens, &[]);
-    head.image = image.clone().or_else(|| card::image(&lens, edition));
+    head.image = image.clone().or_else(|| card::image(&lens, id, edition));
     let declared = &document.front_matter;
     let set = |words: &String| lens.set(edition, words);
     let (previous, next) = neighbours(lens, essay, edition);
