@@ -2,6 +2,7 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
+use crate::language::Language;
 use crate::parse::Document;
 use crate::parse::call::{Argument, Call};
 use crate::plan::Plan;
@@ -40,10 +41,14 @@ fn of_call(components: &BTreeMap<String, Component>, call: &Call) -> Vec<Found> 
         help,
     };
     let Some(component) = components.get(name) else {
-        let help = did_you_mean(name, components.keys().map(String::as_str)).map_or_else(
-            || format!("add templates/components/{name}.html, or write the line between backticks"),
-            |nearest| format!("did you mean `{nearest}`?"),
-        );
+        let nearest = did_you_mean(name, components.keys().map(String::as_str));
+        let help = match (nearest, Language::parse(name)) {
+            (Some(nearest), _) => format!("did you mean `{nearest}`?"),
+            (_, Err(error)) if name.len() <= 3 => error.to_string(),
+            _ => {
+                format!("add templates/components/{name}.html, or write the line between backticks")
+            }
+        };
         let message = format!("there is no component `{name}`");
         return vec![Found {
             code: Code::UnknownComponent,

@@ -60,8 +60,8 @@ pub struct Filled {
 /// A container that is open.
 pub struct Open {
     is_component: bool,
-    /// How deep its blocks stand.
-    depth: usize,
+    /// How deep the blocks stand that a component is given one by one.
+    blocks_at: Option<usize>,
 }
 
 /// How many addresses the component has that begins at a place of the source.
@@ -78,7 +78,8 @@ impl Writer<'_> {
     pub fn start_container(&mut self, kind: MetadataBlockKind, at: usize) {
         let Some(opening) = container::opening(&self.document.source.text, at) else { return };
         let is_component = matches!(opening, Opening::Component(_));
-        self.containers.push(Open { is_component, depth: self.depth });
+        let has_blocks = is_component && kind == container::BLOCK;
+        self.containers.push(Open { is_component, blocks_at: has_blocks.then_some(self.depth) });
         match opening {
             Opening::Language(language) => {
                 self.block(format!("{}\n", foreign::opening("div", &language)));
@@ -101,8 +102,7 @@ impl Writer<'_> {
 
     /// Marks where a block of the text in a component begins.
     pub fn next_in_component(&mut self) {
-        if self.containers.last().is_some_and(|open| open.is_component && open.depth == self.depth)
-        {
+        if self.containers.last().is_some_and(|open| open.blocks_at == Some(self.depth)) {
             self.out.push(Mark::Next.event(container::BLOCK));
         }
     }
