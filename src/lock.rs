@@ -194,6 +194,13 @@ impl Changes {
         *self == Changes::default()
     }
 
+    /// How many of some blocks were rewritten, added or removed.
+    pub fn open(&self, is_meant: impl Fn(usize) -> bool) -> usize {
+        let changed = self.changed.iter().map(|change| change.block);
+        let removed = self.removed.iter().map(|(next, _)| *next);
+        changed.chain(self.new.iter().copied()).chain(removed).filter(|at| is_meant(*at)).count()
+    }
+
     /// Whether the translation has to be looked at: a block that only moved has not to be.
     pub fn is_stale(&self) -> bool {
         !(self.changed.is_empty() && self.new.is_empty() && self.removed.is_empty())

@@ -47,9 +47,14 @@ pub fn run(global: &Global, options: &AcceptOptions, speaker: &Speaker) -> Resul
             unfinished = true;
             continue;
         }
+        let open = changes(essay, edition, &lock).map(|it| it.open(wanted));
         let record = accepted(essay, edition, &lock, wanted);
         lock.put(&essay.key, language, record);
-        confirmed.push(language);
+        confirmed.push(match open {
+            None | Some(0) => language.to_owned(),
+            Some(1) => format!("{language} (1 block)"),
+            Some(many) => format!("{language} ({many} blocks)"),
+        });
     }
     if unfinished && confirmed.is_empty() {
         return Ok(REFUSED);

@@ -232,7 +232,7 @@ pub struct AcceptOptions {
     #[arg(long, value_delimiter = ',', value_parser = block_range, value_name = "BLOCKS")]
     pub blocks: Vec<RangeInclusive<usize>>,
     /// What changed needs no change in translations: keeps those confirmed that were
-    #[arg(long, conflicts_with = "blocks")]
+    #[arg(long)]
     pub trivial: bool,
 }
 

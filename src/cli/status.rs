@@ -22,6 +22,10 @@ pub fn run(global: &Global, options: &StatusOptions, speaker: &Speaker) -> Resul
         let Some((id, essay)) = essay(&plan, name) else { return Ok(REFUSED) };
         if let Some(language) = &options.language {
             let Some(edition) = translation(&plan, essay, language) else { return Ok(REFUSED) };
+            if global.format == Format::Html {
+                say::complaint("a page shows essays by languages: leave the language out");
+                return Ok(REFUSED);
+            }
             let report = blocks::report(&global.root, &plan, essay, edition);
             say::print(&blocks::show(&report, global.format, speaker.paint()));
             return Ok(FINE);
@@ -64,20 +68,20 @@ fn matrix(status: &Status) -> String {
     }
     let _ = write!(text, "{:keys$}", "complete");
     for language in &languages {
-        let totals = status.languages.get(*language).copied().unwrap_or_default();
-        let all = totals.original
-            + totals.complete
-            + totals.stale
-            + totals.unconfirmed
-            + totals.missing
-            + totals.copy;
-        let _ =
-            write!(text, "  {:>width$}", format!("{}/{all}", totals.original + totals.complete));
+        let _ = write!(text, "  {:>width$}", finished(status, language));
     }
     text.push_str(
         "\n\norig original   ok complete   2/20 blocks changed   ? unconfirmed   copy not translated   - missing\n",
     );
     text
+}
+
+/// How many essays a language has complete, of how many.
+fn finished(status: &Status, language: &str) -> String {
+    let totals = status.languages.get(language).copied().unwrap_or_default();
+    let open = totals.stale + totals.unconfirmed + totals.missing + totals.copy;
+    let complete = totals.original + totals.complete;
+    format!("{complete}/{}", complete + open)
 }
 
 fn cell(edition: &EditionStatus) -> String {

@@ -66,6 +66,8 @@ fn an_edited_paragraph_is_stale_everywhere_until_it_is_accepted() {
     let edited = ENGLISH.replace("one by one", "two by two");
     let site = site.with("content/essays/tea.en.md", &edited);
     check_both(&site, &json!(["stale", [2], [], [], []]));
+    let page = fine(&site, &["status", "--format", "html"]);
+    assert!(page.contains("<td class=\"stale\" title=\"stale: block 2\">1/4</td>"), "{page}");
     fine(&site, &["accept", "tea", "lv", "--blocks", "0,2"]);
     assert_eq!(states(&site)[0][1], "complete");
     assert_eq!(states(&site)[1][1], "stale");
@@ -97,6 +99,18 @@ fn a_trivial_change_confirms_only_what_was_confirmed() {
     fine(&site, &["accept", "tea", "--trivial"]);
     assert_eq!(states(&site)[0][1], "complete");
     assert_eq!(states(&site)[1][1], "unconfirmed");
+}
+
+#[test]
+fn of_two_changes_the_trivial_one_is_dismissed_and_counted() {
+    let site = site();
+    fine(&site, &["accept", "tea"]);
+    let edited = ENGLISH.replace("one by one", "two by two").replace("In the end", "At last");
+    let site = site.with("content/essays/tea.en.md", &edited);
+    let said = run(&site, &["accept", "tea", "--trivial", "--blocks", "3"]);
+    let said = String::from_utf8(said.stderr).unwrap();
+    assert!(said.contains("confirmed lv (1 block), pl (1 block)"), "{said}");
+    check_both(&site, &json!(["stale", [2], [], [], []]));
 }
 
 #[test]
