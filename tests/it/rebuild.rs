@@ -33,16 +33,28 @@ fn text(numbers: &mut Numbers) -> String {
     };
     format!(
         "+++\ntitle = \"Title {title}\"\ndate = 2026-01-{day:02}\ntags = [\"t{tag}\"]\n{slug}+++\n\n\
-         A paragraph {}.\n\n## Part\n\nSee [it](../e{}/).\n",
+         A paragraph {}.\n\n## Part\n\nSee [it](../e{}/).\n\n::: stamp {{href=../e{}/}}\nWords.\n:::\n",
         numbers.below(100),
+        numbers.below(5),
         numbers.below(5)
+    )
+}
+
+/// A component that shows what of the site it is given.
+fn stamp(word: usize) -> String {
+    format!(
+        "{{% component stamp(href: string, @site) %}}<p>{word} {{{{ site.title }}}} {{{{ href }}}}</p>\
+         {{{{ body }}}}{{% endcomponent %}}"
     )
 }
 
 fn site(numbers: &mut Numbers) -> Site {
     let config = "title = \"S\"\nbase_url = \"https://s.example/\"\nlanguages = [\"en\", \"lv\", \
                   \"pl\"]\nlinks = \"warn\"\n";
-    let mut site = Site::new("").with("diglot.toml", config).with("static/a.txt", "a");
+    let mut site = Site::new("")
+        .with("diglot.toml", config)
+        .with("static/a.txt", "a")
+        .with("templates/components/stamp.html", stamp(0));
     for essay in 0..4 {
         for language in &LANGUAGES[..=numbers.below(3)] {
             let text = text(numbers);
@@ -73,7 +85,7 @@ fn edit(root: &Path, numbers: &mut Numbers) {
     let any = numbers.one(&texts).clone();
     let new = root.join(format!("content/essays/e{}", numbers.below(7)));
     let word = numbers.below(100);
-    match numbers.below(14) {
+    match numbers.below(15) {
         // Of the same length, as many edits of a letter are.
         0 | 1 => {
             let text = fs::read_to_string(&any).unwrap();
@@ -115,7 +127,8 @@ fn edit(root: &Path, numbers: &mut Numbers) {
             put(&root.join("tags.toml"), tags);
         }
         11 => put(&root.join(format!("static/{}.txt", numbers.below(3))), word.to_string()),
-        12 => {
+        12 => put(&root.join("templates/components/stamp.html"), stamp(word)),
+        13 => {
             // Somebody's hand in the output.
             let files: Vec<String> = tree(&root.join("public")).into_keys().collect();
             fs::remove_file(root.join("public").join(numbers.one(&files))).unwrap();
