@@ -54,30 +54,35 @@ fn text(words: &str) -> String {
 }
 
 #[test]
-fn a_picture_that_was_painted_over_is_shown_anew_and_so_is_a_card() {
+fn a_picture_that_was_painted_over_is_shown_anew_and_so_is_a_card_with_its_font() {
+    let config = "title = 'S'\nbase_url = 'https://a.example/'\nlanguages = ['en']\n\
+        [cards]\nfonts = 'own.ttf'\n";
     let site = Site::new(FILES)
-        .with(
-            "diglot.toml",
-            "title = 'S'\nbase_url = 'https://a.example/'\nlanguages = ['en']\n[cards]\n",
-        )
+        .with("diglot.toml", config)
+        .with("fonts/own.ttf", include_bytes!("../../fonts/Naskh.ttf"))
         .with("content/a.en.md", text("![Cups](cups.jpg)"))
         .with("content/cups.jpg", photo(700, 500, 60));
     let served = Served::new(site, "/", false);
     let page = served.until_holds("/en/a/", "/cups.jpg.480.webp 480w, /cups.jpg.500.webp 500w");
     assert!(page.body.contains("og:image\" content=\"https://sample.example/en/a/card.png"));
     let first = served.get("/cups.jpg.480.webp");
-    let card = served.get("/en/a/card.png");
-    assert_eq!((first.status, card.status), (200, 200));
-    assert!(card.head.contains("image/png"));
+    let first_card = served.get("/en/a/card.png");
+    assert_eq!((first.status, first_card.status), (200, 200));
+    assert!(first_card.head.contains("image/png"));
 
     fs::write(served.site.root().join("content/cups.jpg"), photo(900, 800, 60)).unwrap();
     served.until_holds("/en/a/", "/cups.jpg.480.webp 480w, /cups.jpg.800.webp 800w");
     assert!(served.get("/cups.jpg.480.webp").body != first.body);
-    assert!(served.get("/en/a/card.png").body == card.body);
+    assert!(served.get("/en/a/card.png").body == first_card.body);
 
     fs::write(served.file(), "+++\ntitle = 'Another'\n+++\n").unwrap();
     served.until_holds("/en/a/", "Another");
-    assert!(served.get("/en/a/card.png").body != card.body);
+    let card = served.get("/en/a/card.png");
+    assert!(card.body != first_card.body);
+
+    let font = include_bytes!("../../../src/card/fonts/Literata-Text.ttf");
+    fs::write(served.site.root().join("fonts/own.ttf"), font).unwrap();
+    served.until("/en/a/card.png", |answer| answer.status == 200 && answer.body != card.body);
 }
 
 #[test]
