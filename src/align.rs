@@ -25,9 +25,10 @@ pub struct Alignments {
     essays: Vec<Vec<Option<Arc<Alignment>>>>,
 }
 
-/// The alignments of before, by the translation's path, each with the two texts it is of.
+/// The alignments of before, each with the two texts it is of, by where in memory the translation
+/// lies: nothing else can lie there while it is kept.
 #[derive(Debug, Default)]
-pub struct Memory(BTreeMap<String, Remembered>);
+pub struct Memory(BTreeMap<usize, Remembered>);
 
 type Remembered = (Arc<Document>, Arc<Document>, Arc<Alignment>);
 
@@ -72,7 +73,7 @@ pub fn align(catalog: &Catalog, memory: &mut Memory) -> Alignments {
 
 impl Memory {
     fn recall(&self, original: &Edition, edition: &Edition) -> Option<Arc<Alignment>> {
-        let (ours, theirs, alignment) = self.0.get(&edition.document.source.path)?;
+        let (ours, theirs, alignment) = self.0.get(&Arc::as_ptr(&edition.document).addr())?;
         let is_same =
             Arc::ptr_eq(ours, &original.document) && Arc::ptr_eq(theirs, &edition.document);
         is_same.then(|| Arc::clone(alignment))
@@ -83,9 +84,9 @@ impl Memory {
         let all = essays.flat_map(|(essay, found)| {
             let original = &essay.original().document;
             essay.editions.iter().zip(found).filter_map(move |(edition, found)| {
-                let texts = (Arc::clone(original), Arc::clone(&edition.document));
-                let path = edition.document.source.path.clone();
-                Some((path, (texts.0, texts.1, Arc::clone(found.as_ref()?))))
+                let place = Arc::as_ptr(&edition.document).addr();
+                let found = Arc::clone(found.as_ref()?);
+                Some((place, (Arc::clone(original), Arc::clone(&edition.document), found)))
             })
         });
         self.0 = all.collect();

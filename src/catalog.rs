@@ -51,7 +51,7 @@ pub struct Catalog {
 pub struct Introduction {
     pub document: Arc<Document>,
     /// Where the document's links lead, in their order.
-    pub targets: Vec<Target>,
+    pub targets: Arc<[Target]>,
 }
 
 impl Catalog {
@@ -106,7 +106,7 @@ pub struct Edition {
     /// The place in the list of the nearest section in this language.
     pub position: usize,
     /// Where the document's links lead, in their order.
-    pub targets: Vec<Target>,
+    pub targets: Arc<[Target]>,
     /// The file that stands for the edition in previews, as an address.
     pub cover: Option<String>,
 }
@@ -159,6 +159,7 @@ pub fn assemble(
     publish: Publish,
     documents: Vec<Arc<Document>>,
     assets: &[Asset],
+    memory: &mut link::Memory,
     diagnostics: &mut Diagnostics,
 ) -> Catalog {
     let (introductions, documents) = section::split_introductions(documents);
@@ -173,15 +174,16 @@ pub fn assemble(
         series: series::gather(config, &mut essays, diagnostics),
     };
     address::assign(config, &mut essays, &mut terms);
-    order::fill(&essays, &mut terms);
+    let by_date = order::by_date(&essays, locales.len());
+    order::fill(&essays, &by_date, &mut terms);
     order::sort(&essays, locales, &mut terms);
     order::place_in_sections(&terms.sections, &mut essays);
-    let shelves = order::shelves(&essays, locales);
+    let shelves = order::shelves(&essays, &by_date, locales);
     let homes = section::homes(config, &introductions);
     let Terms { sections, tags, people, series } = terms;
     let locales = locales.to_vec();
     let mut catalog = Catalog { locales, essays, shelves, sections, tags, people, series, homes };
-    link::resolve(config, &mut catalog, assets, diagnostics);
+    link::resolve(config, &mut catalog, assets, memory, diagnostics);
     catalog
 }
 
@@ -198,13 +200,4 @@ pub struct Terms {
     pub tags: Vec<Term>,
     pub people: Vec<Term>,
     pub series: Vec<Term>,
-}
-
-impl Terms {
-    /// How many languages the site has, as far as its terms tell.
-    fn languages(&self) -> usize {
-        let any =
-            [&self.sections, &self.tags, &self.people, &self.series].into_iter().flatten().next();
-        any.map_or(0, |term| term.sides.len())
-    }
 }

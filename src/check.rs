@@ -29,22 +29,26 @@ mod wrong_script;
 
 use crate::align::Alignments;
 use crate::align::verdict::Verdict;
-use crate::catalog::{Catalog, Edition, Essay, EssayId};
+use crate::catalog::link::Target;
+use crate::catalog::{Catalog, Edition, Rank};
 use crate::config::Config;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::slug::SlugStyle;
-use crate::lock::Lock;
+use crate::lock::{Changes, Lock};
 use crate::parse::{Document, Reading};
+use crate::status::{changes, source_of};
 use couple::{Couple, Side};
 use prose::Prose;
 use rayon::prelude::*;
 use silence::Silences;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 type Check = fn(&Couple<'_>, &mut Vec<Diagnostic>);
 
-/// Checks of two texts with what they find, in the order of their worth.
-const CHECKS: [(Code, Check); 20] = [
+/// Checks of two texts alone with what they find, in the order of their worth.
+const CHECKS: [(Code, Check); 19] = [
     (Code::BlockMissing, block_missing::check),
     (Code::BlockExtra, block_extra::check),
     (Code::Stale, stale::check),
@@ -58,7 +62,6 @@ const CHECKS: [(Code, Check); 20] = [
     (Code::AltText, alt_text::check),
     (Code::SameAsSource, same_as_source::check),
     (Code::LengthRatio, length_ratio::check),
-    (Code::FrontMatterDiffers, front_matter::check),
     (Code::QuotesAndSpaces, quotes_and_spaces::check),
     (Code::EndPunctuation, end_punctuation::check),
     (Code::DoubledWord, doubled_word::check),
@@ -67,59 +70,110 @@ const CHECKS: [(Code, Check); 20] = [
     (Code::Glossary, glossary::check),
 ];
 
-/// Holds every translation beside its original, in parallel.
+/// What the two texts alone say, by where in memory the translation lies: nothing else can lie
+/// there while it is kept.
+#[derive(Debug, Default)]
+pub struct Memory(BTreeMap<usize, Arc<Remembered>>);
+
+/// The language that a translation was made from, and what its text says otherwise by now.
+type Confirmed = (Rank, Option<Changes>);
+
+/// Findings of two texts, their links and what was confirmed of them.
+#[derive(Debug)]
+struct Remembered {
+    texts: [Arc<Document>; 2],
+    links: [Arc<[Target]>; 2],
+    confirmed: Confirmed,
+    found: Vec<Diagnostic>,
+}
+
+/// Holds every translation beside its original, in parallel. What `memory` holds of the same two
+/// texts is not looked for again.
 pub fn check(
     config: &Config,
     catalog: &Catalog,
     alignments: &Alignments,
     lock: &Lock,
+    memory: &mut Memory,
     diagnostics: &mut Diagnostics,
 ) {
     let wanted = CHECKS.into_iter().filter(|(code, _)| !config.is_off(*code));
     let wanted: Vec<Check> = wanted.map(|(_, check)| check).collect();
     // What nobody wants to hear is not looked for.
-    if wanted.is_empty() && config.is_off(Code::UnknownCheck) {
+    let others = [Code::FrontMatterDiffers, Code::UnknownCheck];
+    if wanted.is_empty() && others.into_iter().all(|code| config.is_off(code)) {
         return;
     }
     let read = |document: &Document| {
         if wanted.is_empty() { Vec::new() } else { read(config, document) }
     };
-    let essays: Vec<(EssayId, &Essay)> =
-        catalog.essays.iter().enumerate().filter(|(_, it)| it.editions.len() > 1).collect();
-    let found: Vec<Diagnostic> = essays
-        .par_iter()
-        .flat_map(|(id, essay)| {
-            let original = read(&essay.original().document);
-            let translations: Vec<&Edition> =
-                essay.editions.iter().filter(|it| it.rank != essay.original().rank).collect();
-            let found: Vec<Vec<Diagnostic>> = translations
-                .par_iter()
-                .map(|translation| {
-                    let prose = read(&translation.document);
-                    let couple = Couple::new(
-                        catalog,
-                        essay,
-                        Side::new(catalog, essay.original(), &original),
-                        Side::new(catalog, translation, &prose),
-                        alignments.of(*id, essay, translation.rank)?,
-                        &config.glossary,
-                        lock,
-                    );
-                    Some(of(&couple, &wanted))
-                })
-                .map(Option::unwrap_or_default)
-                .collect();
-            found
-        })
-        .flatten()
-        .collect();
-    diagnostics.append(found);
+    let essays = catalog.essays.par_iter().enumerate().filter(|(_, it)| it.editions.len() > 1);
+    let found = essays.flat_map(|(id, essay)| {
+        let (original, prose) = (essay.original(), OnceLock::new());
+        let of = |translation: &Edition| {
+            let alignment = alignments.of(id, essay, translation.rank)?;
+            let source = source_of(essay, translation).rank;
+            let confirmed = (source, changes(essay, translation, lock));
+            let remembered =
+                memory.recall(original, translation, &confirmed).unwrap_or_else(|| {
+                    let ours = prose.get_or_init(|| read(&original.document));
+                    let theirs = read(&translation.document);
+                    let ours = Side::new(catalog, original, ours);
+                    let theirs = Side::new(catalog, translation, &theirs);
+                    let glossary = &config.glossary;
+                    let couple =
+                        Couple::new(catalog, essay, ours, theirs, alignment, glossary, lock);
+                    let found = of_texts(&couple, &wanted);
+                    let texts = [original, translation].map(|it| Arc::clone(&it.document));
+                    let links = [original, translation].map(|it| Arc::clone(&it.targets));
+                    Arc::new(Remembered { texts, links, confirmed, found })
+                });
+            let [original, translation] =
+                [original, translation].map(|it| Side::new(catalog, it, &[]));
+            let (changes, glossary, rows) = (None, &[][..], Vec::new());
+            let couple = Couple {
+                catalog,
+                essay,
+                original,
+                translation,
+                alignment,
+                changes,
+                glossary,
+                rows,
+            };
+            Some((remembered, of_site(&couple)))
+        };
+        essay.editions.par_iter().filter_map(of).collect::<Vec<_>>()
+    });
+    let found: Vec<(Arc<Remembered>, Vec<Diagnostic>)> = found.collect();
+    let kept = found.into_iter().map(|(remembered, of_site)| {
+        diagnostics.append(remembered.found.iter().cloned().chain(of_site));
+        (Arc::as_ptr(&remembered.texts[1]).addr(), remembered)
+    });
+    memory.0 = kept.collect();
 }
 
-fn of(couple: &Couple<'_>, wanted: &[Check]) -> Vec<Diagnostic> {
+impl Memory {
+    fn recall(
+        &self,
+        original: &Edition,
+        translation: &Edition,
+        confirmed: &Confirmed,
+    ) -> Option<Arc<Remembered>> {
+        let known = self.0.get(&Arc::as_ptr(&translation.document).addr())?;
+        let is_same = [original, translation].into_iter().enumerate().all(|(at, it)| {
+            Arc::ptr_eq(&known.texts[at], &it.document)
+                && Arc::ptr_eq(&known.links[at], &it.targets)
+        });
+        (is_same && known.confirmed == *confirmed).then(|| Arc::clone(known))
+    }
+}
+
+/// What two texts and their links say.
+fn of_texts(couple: &Couple<'_>, wanted: &[Check]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     // In a text that is none of its language everything else would be said in vain.
-    if matches!(couple.alignment.verdict, Verdict::Copy | Verdict::Untranslated) {
+    if is_none(couple) {
         same_as_source::check(couple, &mut found);
     } else {
         for check in wanted {
@@ -129,6 +183,26 @@ fn of(couple: &Couple<'_>, wanted: &[Check]) -> Vec<Diagnostic> {
     let silences = Silences::of(couple.translation.document, &mut found);
     found.retain(|finding| !silences.cover(finding));
     found
+}
+
+/// What else is said of a translation: of its tags, which other texts may give another meaning.
+/// Neither prose nor rows are looked at.
+fn of_site(couple: &Couple<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    if is_none(couple) {
+        return found;
+    }
+    front_matter::check(couple, &mut found);
+    if !found.is_empty() {
+        let silences = Silences::of(couple.translation.document, &mut Vec::new());
+        found.retain(|finding| !silences.cover(finding));
+    }
+    found
+}
+
+/// The text is none of its language.
+fn is_none(couple: &Couple<'_>) -> bool {
+    matches!(couple.alignment.verdict, Verdict::Copy | Verdict::Untranslated)
 }
 
 fn read(config: &Config, document: &Document) -> Vec<Prose> {

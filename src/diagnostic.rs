@@ -125,19 +125,12 @@ impl Diagnostics {
     /// What is wrong in one place is said once, though every page that shows it complains.
     pub fn sort(&mut self) {
         self.0.sort_by(|a, b| {
-            let place = |d: &Diagnostic| {
-                d.location.as_ref().map(|location| {
-                    let (path, offset) = location.order();
-                    (path.to_owned(), offset)
-                })
-            };
-            (place(a), a.severity, a.code.name(), &a.message, &a.help).cmp(&(
-                place(b),
-                b.severity,
-                b.code.name(),
-                &b.message,
-                &b.help,
-            ))
+            let (here, there) = (a.location.as_ref(), b.location.as_ref());
+            here.map(Location::order).cmp(&there.map(Location::order)).then_with(|| {
+                let (ours, theirs) = (a.code.name(), b.code.name());
+                (a.severity, ours, &a.message, &a.help)
+                    .cmp(&(b.severity, theirs, &b.message, &b.help))
+            })
         });
         self.0.dedup_by(|later, first| {
             (&later.location, later.code, &later.message)

@@ -26,8 +26,8 @@ pub type Mark = u32;
 
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Lock {
-    /// By the essay's key and the translation's language.
-    records: BTreeMap<(String, String), Record>,
+    /// By the essay's key, then by the translation's language.
+    records: BTreeMap<String, BTreeMap<String, Record>>,
 }
 
 /// What a translation was confirmed against.
@@ -58,6 +58,27 @@ pub struct Change {
     pub was: Mark,
 }
 
+/// The lock as it was read last, and from what.
+#[derive(Debug, Default)]
+pub struct Memory(Option<(Arc<Source>, Arc<Lock>, Diagnostics)>);
+
+/// The lock of a site: the one in `memory` if its file says the same; empty where there is none.
+pub fn lock(
+    source: Option<&Arc<Source>>,
+    memory: &mut Memory,
+    diagnostics: &mut Diagnostics,
+) -> Arc<Lock> {
+    let Some(source) = source else { return Arc::default() };
+    if memory.0.as_ref().is_none_or(|(read, ..)| read.text != source.text) {
+        let mut said = Diagnostics::default();
+        let lock = Arc::new(Lock::parse(source, &mut said));
+        memory.0 = Some((Arc::clone(source), lock, said));
+    }
+    let Some((_, lock, said)) = &memory.0 else { return Arc::default() };
+    diagnostics.append(said.iter().cloned());
+    Arc::clone(lock)
+}
+
 impl Lock {
     /// Reads the file. A line that cannot be read is reported and left out.
     pub fn parse(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Lock {
@@ -71,7 +92,7 @@ impl Lock {
                 continue;
             }
             match record(line) {
-                Some((key, record)) => drop(lock.records.insert(key, record)),
+                Some((key, language, record)) => lock.put(&key, &language, record),
                 None => diagnostics.push(
                     Diagnostic::warning(Code::LockSyntax, "this line cannot be read")
                         .at(source, range)
@@ -83,40 +104,54 @@ impl Lock {
     }
 
     pub fn record(&self, key: &str, language: &str) -> Option<&Record> {
-        self.records.get(&(key.to_owned(), language.to_owned()))
+        self.records.get(key)?.get(language)
     }
 
     pub fn put(&mut self, key: &str, language: &str, record: Record) {
-        self.records.insert((key.to_owned(), language.to_owned()), record);
+        let of_essay = self.records.entry(key.to_owned()).or_default();
+        of_essay.insert(language.to_owned(), record);
     }
 
     /// Keeps the records of translations that exist.
     pub fn retain(&mut self, exists: impl Fn(&str, &str) -> bool) {
-        self.records.retain(|(key, language), _| exists(key, language));
+        for (key, of_essay) in &mut self.records {
+            of_essay.retain(|language, _| exists(key, language));
+        }
+        self.records.retain(|_, of_essay| !of_essay.is_empty());
     }
 
     /// The file.
     pub fn write(&self) -> String {
         let mut text = format!("{HEADER}\n");
-        for ((key, language), record) in &self.records {
-            let _ = write!(text, "{} {language} {}", key.replace(' ', "%20"), record.from);
-            for mark in &record.blocks {
-                let _ = write!(text, " {mark:08x}");
+        for (key, of_essay) in &self.records {
+            for (language, record) in of_essay {
+                let _ = write!(text, "{} {language} {}", key.replace(' ', "%20"), record.from);
+                for mark in &record.blocks {
+                    let _ = write!(text, " {mark:08x}");
+                }
+                text.push('\n');
             }
-            text.push('\n');
         }
         text
     }
 }
 
-fn record(line: &str) -> Option<((String, String), Record)> {
+fn record(line: &str) -> Option<(String, String, Record)> {
     let mut words = line.split(' ');
     let key = words.next()?.replace("%20", " ");
     let language = words.next()?.to_owned();
     let from = words.next()?.to_owned();
     let mark = |word: &str| (word.len() == 8).then(|| Mark::from_str_radix(word, 16).ok())?;
     let blocks: Option<Vec<Mark>> = words.map(mark).collect();
-    Some(((key, language), Record { from, blocks: blocks? }))
+    Some((key, language, Record { from, blocks: blocks? }))
+}
+
+/// How a text differs from what was confirmed of it.
+pub fn changes(confirmed: &[Mark], document: &Document) -> Changes {
+    if document.blocks.iter().map(|block| mark(block.hash)).eq(confirmed.iter().copied()) {
+        return Changes::default();
+    }
+    compare(confirmed, &marks(document))
 }
 
 /// The blocks of a text as the lock knows them.

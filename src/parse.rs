@@ -78,9 +78,10 @@ pub enum LinkKind {
     Picture,
 }
 
-/// A document and what is wrong with its text.
-#[derive(Debug, Clone)]
+/// A text, its document and what is wrong with it.
+#[derive(Debug)]
 struct Parsed {
+    source: Arc<Source>,
     document: Option<Arc<Document>>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -101,13 +102,14 @@ impl Reading {
     }
 }
 
-/// What was read before under the same configuration, by path.
+/// What was read before under the same configuration, by where in memory the text lies: nothing
+/// else can lie there while it is kept.
 #[derive(Debug, Default)]
-pub struct Memory(BTreeMap<String, (Arc<Source>, Parsed)>);
+pub struct Memory(BTreeMap<usize, Arc<Parsed>>);
 
 impl Memory {
     pub fn documents(&self) -> impl Iterator<Item = &Arc<Document>> {
-        self.0.values().filter_map(|(_, parsed)| parsed.document.as_ref())
+        self.0.values().filter_map(|parsed| parsed.document.as_ref())
     }
 }
 
@@ -118,20 +120,19 @@ pub fn parse(
     memory: &mut Memory,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Arc<Document>> {
+    let place = |source: &Arc<Source>| Arc::as_ptr(source).addr();
     let old = std::mem::take(&mut memory.0);
-    let parsed = sources.par_iter().map(|source| match old.get(&source.path) {
-        Some((read, parsed)) if Arc::ptr_eq(read, source) || read.text == source.text => {
-            (Arc::clone(read), parsed.clone())
-        }
-        _ => (Arc::clone(source), parse_one(config, source)),
+    let parsed = sources.par_iter().map(|source| match old.get(&place(source)) {
+        Some(parsed) => Arc::clone(parsed),
+        None => Arc::new(parse_one(config, source)),
     });
-    let parsed: Vec<(Arc<Source>, Parsed)> = parsed.collect();
+    let parsed: Vec<Arc<Parsed>> = parsed.collect();
     let mut documents = Vec::with_capacity(parsed.len());
-    for (_, one) in &parsed {
+    for one in &parsed {
         diagnostics.append(one.diagnostics.iter().cloned());
         documents.extend(one.document.clone());
     }
-    memory.0 = parsed.into_iter().map(|read| (read.0.path.clone(), read)).collect();
+    memory.0 = parsed.into_iter().map(|one| (place(&one.source), one)).collect();
     documents
 }
 
@@ -142,13 +143,22 @@ pub fn read(config: &Config, source: &Arc<Source>) -> Option<Arc<Document>> {
 
 fn parse_one(config: &Config, source: &Arc<Source>) -> Parsed {
     let mut diagnostics = Vec::new();
+    let document = document(config, source, &mut diagnostics).map(Arc::new);
+    Parsed { source: Arc::clone(source), document, diagnostics }
+}
+
+fn document(
+    config: &Config,
+    source: &Arc<Source>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Document> {
     let (front_matter, body, found) = front_matter::read(source);
     diagnostics.extend(found);
     let place = match Place::of(config, source, &front_matter) {
         Ok(place) => place,
         Err(diagnostic) => {
             diagnostics.push(*diagnostic);
-            return Parsed { document: None, diagnostics };
+            return None;
         }
     };
     if let Some(at) = source.text.find('\0') {
@@ -157,14 +167,14 @@ fn parse_one(config: &Config, source: &Arc<Source>) -> Parsed {
                 .at(source, at..at + 1)
                 .help("save the file as plain UTF-8 text"),
         );
-        return Parsed { document: None, diagnostics };
+        return None;
     }
     let known = config.language(&place.language);
     let reading = Reading::of(config, known.map_or(SlugStyle::Unicode, |known| known.heading_ids));
-    let document = read_body(source, place, front_matter, body, reading, &mut diagnostics);
+    let document = read_body(source, place, front_matter, body, reading, diagnostics);
     let Document { place, blocks, body, .. } = &document;
-    invisible::check(source, &place.language, blocks, body, &mut diagnostics);
-    Parsed { document: Some(Arc::new(document)), diagnostics }
+    invisible::check(source, &place.language, blocks, body, diagnostics);
+    Some(document)
 }
 
 fn read_body(

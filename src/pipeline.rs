@@ -4,22 +4,23 @@ pub mod pictures;
 pub mod studio;
 
 use crate::align::{self, align};
-use crate::catalog::{Publish, assemble};
-use crate::check::check;
+use crate::catalog::{Publish, assemble, link};
+use crate::check::{self, check};
 use crate::config::Config;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::discover::seen::Seen;
 use crate::discover::{self, Asset, Found, Inputs, Origin, Settings};
 use crate::error::{self, Error, Result};
-use crate::lock::Lock;
+use crate::locale::Locale;
+use crate::lock::{self, lock};
 use crate::parse::{self, parse};
 use crate::picture;
 use crate::plan::fingerprint::fingerprint;
-use crate::plan::{Content, Output, Plan, plan};
+use crate::plan::{Content, Output, Plan, clash, plan};
 use crate::record::Counts;
 use crate::render::Renderer;
-use crate::theme::Theme;
+use crate::theme::{self, theme};
 use crate::write::{Report, Writer};
 use rayon::prelude::*;
 use std::path::Path;
@@ -46,8 +47,14 @@ pub struct Compiled {
 /// What was thought before under the same configuration. It only spares work.
 #[derive(Debug, Default)]
 pub struct Memory {
+    locales: Option<Vec<Arc<Locale>>>,
+    theme: theme::Memory,
     pub documents: parse::Memory,
+    links: link::Memory,
     alignments: align::Memory,
+    lock: lock::Memory,
+    checks: check::Memory,
+    addresses: clash::Memory,
 }
 
 /// What a site consists of, before any text is read.
@@ -95,21 +102,25 @@ pub fn compile(
     inputs: &Inputs,
     publish: Publish,
     memory: &mut Memory,
-    found: Diagnostics,
+    mut diagnostics: Diagnostics,
 ) -> Compiled {
-    let mut diagnostics = found;
+    let found = &mut diagnostics;
     let config = Arc::new(config);
     let plan = (|| {
-        let locales = config.locales(&mut diagnostics)?;
-        let theme = Theme::load(&config, &locales, inputs, &mut diagnostics)?;
-        let documents = parse(&config, &inputs.texts, &mut memory.documents, &mut diagnostics);
-        let catalog =
-            assemble(&config, &locales, publish, documents, &inputs.assets, &mut diagnostics);
+        if memory.locales.is_none() {
+            memory.locales = Some(config.locales(found)?);
+        }
+        let locales = memory.locales.as_deref()?;
+        let theme = theme(&config, locales, inputs, &mut memory.theme, found)?;
+        let documents = parse(&config, &inputs.texts, &mut memory.documents, found);
+        let (links, assets) = (&mut memory.links, &inputs.assets);
+        let catalog = assemble(&config, locales, publish, documents, assets, links, found);
         let alignments = align(&catalog, &mut memory.alignments);
-        let lock = inputs.lock.as_ref();
-        let lock = lock.map(|lock| Lock::parse(lock, &mut diagnostics)).unwrap_or_default();
-        check(&config, &catalog, &alignments, &lock, &mut diagnostics);
-        Some(plan(&config, catalog, alignments, lock, theme, inputs, &mut diagnostics))
+        let lock = lock(inputs.lock.as_ref(), &mut memory.lock, found);
+        check(&config, &catalog, &alignments, &lock, &mut memory.checks, found);
+        let plan = plan(&config, catalog, alignments, lock, theme, inputs, found);
+        clash::check(&plan, &mut memory.addresses, found);
+        Some(plan)
     })();
     let texts =
         memory.documents.documents().map(|it| (it.source.path.as_str(), &it.place.language));

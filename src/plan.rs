@@ -52,10 +52,12 @@ pub struct Plan {
     pub config: Arc<Config>,
     pub catalog: Catalog,
     pub alignments: Alignments,
-    pub lock: Lock,
-    pub theme: Theme,
+    pub lock: Arc<Lock>,
+    pub theme: Arc<Theme>,
     /// The site as each language sees it, in the site's order, with its fingerprint.
     pub sites: Vec<(SiteView, u128)>,
+    /// The style sheet that all pages load.
+    pub style: String,
     /// How each language sets its text, with the quotation marks that the owner chose.
     pub typographies: Vec<Typography>,
     /// In the order of their addresses.
@@ -212,8 +214,8 @@ pub fn plan(
     config: &Arc<Config>,
     catalog: Catalog,
     alignments: Alignments,
-    lock: Lock,
-    theme: Theme,
+    lock: Arc<Lock>,
+    theme: Arc<Theme>,
     inputs: &Inputs,
     diagnostics: &mut Diagnostics,
 ) -> Plan {
@@ -224,6 +226,7 @@ pub fn plan(
         lock,
         theme,
         sites: Vec::new(),
+        style: String::new(),
         typographies: config.languages.iter().map(typography).collect(),
         outputs: Vec::new(),
         search: search::Search::default(),
@@ -239,6 +242,7 @@ pub fn plan(
     let files = plan.theme.files.iter().filter(|(name, file)| site::is_wanted(&plan, name, file));
     let files: Vec<Asset> = files.map(|(_, file)| file.clone()).collect();
     plan.assets.extend(files);
+    plan.style = site::style(&plan);
     plan.pictures = picture::shown(&plan);
     plan.cards.dealt = card::dealt(&plan);
     plan.search = search::search(&plan);
@@ -247,7 +251,6 @@ pub fn plan(
     // Several editions of an essay may give the same alias.
     plan.outputs.dedup();
     plan.sites = site::all(&plan);
-    clash::check(&plan, diagnostics);
     component::check(&plan, diagnostics);
     links::check(&plan, diagnostics);
     picture::check(&plan, diagnostics);
@@ -289,7 +292,7 @@ impl Plan {
             Subject::SitemapIndex => Content::Text(sitemap::index(self)),
             Subject::Sitemap { rank, part } => Content::Text(sitemap::part(self, *rank, *part)),
             Subject::Robots => Content::Text(sitemap::robots(self)),
-            Subject::Style => Content::Text(site::style(self)),
+            Subject::Style => Content::Text(self.style.clone()),
             Subject::Index(file) => Content::Index(*file),
             Subject::Copy(asset) => Content::Copy(&self.assets[*asset]),
             Subject::Picture { original, form } => {

@@ -136,7 +136,7 @@ fn look(
     match looker.look(wishes, changed) {
         Ok(None) => {}
         Ok(Some(seen)) => {
-            let diagnostics = seen.diagnostics.clone();
+            let diagnostics = Arc::clone(&seen.diagnostics);
             server.shown.show(seen);
             let took = start.elapsed();
             let changed = match changed {

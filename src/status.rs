@@ -91,7 +91,7 @@ pub fn changes(essay: &Essay, edition: &Edition, lock: &Lock) -> Option<Changes>
     let document = &source_of(essay, edition).document;
     let record = lock.record(&essay.key, edition.document.place.language.as_str())?;
     let is_confirmed = !record.blocks.is_empty() && record.from == document.place.language.as_str();
-    is_confirmed.then(|| lock::compare(&record.blocks, &lock::marks(document)))
+    is_confirmed.then(|| lock::changes(&record.blocks, document))
 }
 
 /// The record of an edition in which some blocks of its source are confirmed as they are now.

@@ -71,6 +71,47 @@ struct Layer {
     files: BTreeMap<String, Asset>,
 }
 
+/// The theme as it was loaded last, and from what.
+#[derive(Debug, Default)]
+pub struct Memory(Option<Remembered>);
+
+#[derive(Debug)]
+struct Remembered {
+    texts: Vec<Arc<Source>>,
+    assets: Vec<Asset>,
+    theme: Arc<Theme>,
+    said: Diagnostics,
+}
+
+/// The theme of a site: the one in `memory` if it was made of the same files.
+pub fn theme(
+    config: &Config,
+    locales: &[Arc<Locale>],
+    inputs: &Inputs,
+    memory: &mut Memory,
+    diagnostics: &mut Diagnostics,
+) -> Option<Arc<Theme>> {
+    let is_same = |known: &Remembered| {
+        let texts = known.texts.iter().zip(&inputs.theme);
+        known.texts.len() == inputs.theme.len()
+            && texts.into_iter().all(|(old, new)| Arc::ptr_eq(old, new))
+            && known.assets == inputs.assets
+    };
+    if !memory.0.as_ref().is_some_and(is_same) {
+        let mut said = Diagnostics::default();
+        let theme = Theme::load(config, locales, inputs, &mut said).map(Arc::new);
+        let Some(theme) = theme else {
+            diagnostics.append(said);
+            return None;
+        };
+        let (texts, assets) = (inputs.theme.clone(), inputs.assets.clone());
+        memory.0 = Some(Remembered { texts, assets, theme, said });
+    }
+    let known = memory.0.as_ref()?;
+    diagnostics.append(known.said.iter().cloned());
+    Some(Arc::clone(&known.theme))
+}
+
 impl Theme {
     /// Loads the site's theme. `None` where no page can be made with it; the reasons are reported.
     pub fn load(

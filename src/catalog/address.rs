@@ -6,8 +6,7 @@
 use crate::catalog::term::Term;
 use crate::catalog::{Essay, Rank, Terms, section};
 use crate::config::Config;
-use crate::locale::slug::slug;
-use crate::parse::Document;
+use rayon::prelude::*;
 
 /// `/lv/`, or `/` for the language that lives at the root.
 pub fn home(config: &Config, rank: Rank) -> String {
@@ -22,19 +21,19 @@ pub fn below(config: &Config, rank: Rank, path: &str) -> String {
 
 /// Gives every edition and every term its address.
 pub fn assign(config: &Config, essays: &mut [Essay], terms: &mut Terms) {
-    for essay in essays {
+    essays.par_iter_mut().for_each(|essay| {
         for edition in &mut essay.editions {
             let declared = &edition.document.front_matter;
             edition.address = if let Some(path) = &declared.path {
                 chosen(config, edition.rank, &path.value)
             } else {
                 let folder = essay.key.rsplit_once('/').map_or("", |(folder, _)| folder);
-                let slug = own_slug(config, &edition.document, edition.rank);
+                let slug = &edition.document.place.slug;
                 let folder = folders(&terms.sections, folder, edition.rank);
                 below(config, edition.rank, &format!("{folder}{slug}/"))
             };
         }
-    }
+    });
     for at in 0..terms.sections.len() {
         for rank in 0..config.languages.len() {
             let path = folders(&terms.sections, &terms.sections[at].id, rank);
@@ -79,13 +78,6 @@ fn chosen(config: &Config, rank: Rank, path: &str) -> String {
         Some(_) => format!("/{inner}/"),
         None => below(config, rank, &format!("{inner}/")),
     }
-}
-
-fn own_slug(config: &Config, document: &Document, rank: Rank) -> String {
-    let known = &config.languages[rank];
-    let words =
-        document.front_matter.slug.as_ref().map_or(&document.place.name, |chosen| &chosen.value);
-    slug(words, &known.language, known.slugs)
 }
 
 /// The address percent-encoded, for `href` and feeds.

@@ -7,7 +7,6 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::parse::Document;
 use crate::source::Span;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Groups documents by key. What is a draft, not yet due or over is left out.
@@ -17,14 +16,15 @@ pub fn group(
     documents: Vec<Arc<Document>>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Essay> {
-    let mut by_key: BTreeMap<String, Vec<(Rank, Arc<Document>)>> = BTreeMap::new();
-    for document in documents {
-        let rank = config.rank(&document.place.language);
-        by_key.entry(document.place.key.clone()).or_default().push((rank, document));
-    }
-    let mut essays = Vec::with_capacity(by_key.len());
-    for (key, mut documents) in by_key {
-        documents.sort_by(|(a, x), (b, y)| (a, &x.source.path).cmp(&(b, &y.source.path)));
+    let ranked = documents.into_iter().map(|it| (config.rank(&it.place.language), it));
+    let mut documents: Vec<(Rank, Arc<Document>)> = ranked.collect();
+    documents.sort_by(|(a, x), (b, y)| {
+        (&x.place.key, a, &x.source.path).cmp(&(&y.place.key, b, &y.source.path))
+    });
+    let mut essays = Vec::new();
+    for documents in documents.chunk_by(|(_, x), (_, y)| x.place.key == y.place.key) {
+        let mut documents = documents.to_vec();
+        let key = documents[0].1.place.key.clone();
         report_duplicates(&key, &documents, diagnostics);
         documents.dedup_by_key(|(rank, _)| *rank);
         let original = original(config, &documents);
@@ -70,7 +70,7 @@ fn edition(rank: Rank, document: Arc<Document>) -> Edition {
         reviewers: Vec::new(),
         series: None,
         position: 0,
-        targets: Vec::new(),
+        targets: [].into(),
         cover: None,
         document,
     }

@@ -12,7 +12,10 @@ use crate::discover::Asset;
 use crate::parse::place::key_of_path;
 use crate::parse::{Document, Link, LinkKind};
 use path::{Scheme, decoded, join, localized, scheme, with_slash};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use xxhash_rust::xxh3::Xxh3;
 
 /// Where a link or picture leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,67 +38,122 @@ pub enum Target {
     Dead,
 }
 
-/// Finds the target of every link, and reports those that lead nowhere.
+/// Where the links of each text led before, by where in memory the text lies: nothing else can lie
+/// there while it is kept.
+#[derive(Debug, Default)]
+pub struct Memory {
+    /// xxh3 of all names that a link may use.
+    names: u128,
+    known: Known,
+    texts: BTreeMap<usize, Arc<Resolved>>,
+}
+
+/// Where the links of a text lead.
+#[derive(Debug)]
+struct Resolved {
+    document: Arc<Document>,
+    targets: Arc<[Target]>,
+    cover: Option<String>,
+    found: Vec<Diagnostic>,
+}
+
+/// Finds the target of every link, and reports those that lead nowhere. A text that `memory` holds
+/// is not looked through again while all that a link may name has its name.
 pub fn resolve(
     config: &Config,
     catalog: &mut Catalog,
     assets: &[Asset],
+    memory: &mut Memory,
     diagnostics: &mut Diagnostics,
 ) {
-    let known = Known::of(config, catalog, assets);
-    let mut found = Vec::new();
-    let mut seek = |document: &Document, rank: Rank, address: &str| {
-        let seeker = Seeker { config, catalog, known: &known, document, rank, address };
-        let targets = document.links.iter().map(|link| seeker.target(link, &mut found)).collect();
-        (targets, seeker.cover(&mut found))
+    let names = names(catalog, assets);
+    if memory.names != names {
+        *memory = Memory { names, known: Known::of(config, catalog, assets), ..Memory::default() };
+    }
+    let Memory { known, texts, .. } = memory;
+    let seek = |document: &Arc<Document>, rank: Rank, address: &str| {
+        let old = texts.get(&Arc::as_ptr(document).addr());
+        old.cloned().unwrap_or_else(|| {
+            let seeker = Seeker { config, catalog, known, document, rank, address };
+            Arc::new(seeker.all(Arc::clone(document)))
+        })
     };
-    let editions = catalog.essays.iter().flat_map(|essay| &essay.editions);
-    let editions: Vec<(Vec<Target>, Option<String>)> =
-        editions.map(|edition| seek(&edition.document, edition.rank, &edition.address)).collect();
+    let editions = catalog.essays.par_iter().flat_map_iter(|essay| &essay.editions);
+    let editions: Vec<Arc<Resolved>> =
+        editions.map(|it| seek(&it.document, it.rank, &it.address)).collect();
     let homes = catalog.homes.iter().enumerate();
     let homes = homes.map(|(rank, home)| {
-        Some(seek(&home.as_ref()?.document, rank, &home_address(config, rank)).0)
+        Some(seek(&home.as_ref()?.document, rank, &home_address(config, rank)))
     });
-    let homes: Vec<Option<Vec<Target>>> = homes.collect();
+    let homes: Vec<Option<Arc<Resolved>>> = homes.collect();
     let sides = catalog.sections.iter().flat_map(|section| section.sides.iter().enumerate());
-    let sides = sides.map(|(rank, side)| {
-        Some(seek(&side.introduction.as_ref()?.document, rank, &side.address).0)
-    });
-    let sides: Vec<Option<Vec<Target>>> = sides.collect();
+    let sides = sides
+        .map(|(rank, side)| Some(seek(&side.introduction.as_ref()?.document, rank, &side.address)));
+    let sides: Vec<Option<Arc<Resolved>>> = sides.collect();
 
     let all = catalog.essays.iter_mut().flat_map(|essay| &mut essay.editions);
-    for (edition, (targets, cover)) in all.zip(editions) {
-        edition.targets = targets;
-        edition.cover = cover;
+    for (edition, resolved) in all.zip(&editions) {
+        edition.targets = Arc::clone(&resolved.targets);
+        edition.cover.clone_from(&resolved.cover);
     }
     let introductions = catalog.sections.iter_mut().flat_map(|section| &mut section.sides);
-    let introductions = introductions.map(|side| &mut side.introduction).zip(sides);
-    for (introduction, targets) in introductions.chain(catalog.homes.iter_mut().zip(homes)) {
-        if let (Some(introduction), Some(targets)) = (introduction, targets) {
-            introduction.targets = targets;
+    let introductions = introductions.map(|side| &mut side.introduction).zip(&sides);
+    for (introduction, resolved) in introductions.chain(catalog.homes.iter_mut().zip(&homes)) {
+        if let (Some(introduction), Some(resolved)) = (introduction, resolved) {
+            introduction.targets = Arc::clone(&resolved.targets);
         }
     }
     note_backlinks(catalog);
-    diagnostics.append(found);
+    let all = editions.into_iter().chain(sides.into_iter().chain(homes).flatten());
+    let all = all.inspect(|it| diagnostics.append(it.found.iter().cloned()));
+    *texts = all.map(|it| (Arc::as_ptr(&it.document).addr(), it)).collect();
 }
 
 fn note_backlinks(catalog: &mut Catalog) {
-    let mut backlinks: BTreeSet<(EssayId, EssayId)> = BTreeSet::new();
-    for (from, essay) in catalog.essays.iter().enumerate() {
-        for target in essay.editions.iter().flat_map(|edition| &edition.targets) {
-            if let Target::Essay { essay: to, .. } = target
-                && *to != from
-            {
-                backlinks.insert((*to, from));
+    for from in 0..catalog.essays.len() {
+        for edition in 0..catalog.essays[from].editions.len() {
+            let targets = Arc::clone(&catalog.essays[from].editions[edition].targets);
+            for target in targets.iter() {
+                if let Target::Essay { essay: to, .. } = target
+                    && *to != from
+                    && catalog.essays[*to].backlinks.last() != Some(&from)
+                {
+                    catalog.essays[*to].backlinks.push(from);
+                }
             }
         }
     }
-    for (to, from) in backlinks {
-        catalog.essays[to].backlinks.push(from);
+}
+
+/// xxh3 of all that [`Known`] is made of.
+fn names(catalog: &Catalog, assets: &[Asset]) -> u128 {
+    let mut state = Xxh3::new();
+    let mut put = |number: usize, text: &str| {
+        state.update(&number.to_le_bytes());
+        state.update(&text.len().to_le_bytes());
+        state.update(text.as_bytes());
+    };
+    for essay in &catalog.essays {
+        put(essay.editions.len(), &essay.key);
+        for edition in &essay.editions {
+            put(edition.rank, &edition.document.source.path);
+            put(essay.original, &edition.address);
+        }
     }
+    for section in &catalog.sections {
+        put(section.sides.len(), &section.id);
+        for side in &section.sides {
+            put(usize::from(side.exists()), &side.address);
+        }
+    }
+    for asset in assets {
+        put(assets.len(), &asset.path);
+    }
+    state.digest128()
 }
 
 /// Everything that a link may name, by the names it may use.
+#[derive(Debug, Default)]
 struct Known {
     /// By path under content/, in lower case.
     sources: BTreeMap<String, EssayId>,
@@ -109,21 +167,17 @@ struct Known {
 
 impl Known {
     fn of(config: &Config, catalog: &Catalog, assets: &[Asset]) -> Known {
-        let mut known = Known {
-            sources: BTreeMap::new(),
-            keys: BTreeMap::new(),
-            addresses: BTreeMap::new(),
-            sections: BTreeMap::new(),
-            files: BTreeSet::new(),
-        };
+        let mut known = Known::default();
         for (id, essay) in catalog.essays.iter().enumerate() {
             known.keys.insert(essay.key.clone(), id);
             for edition in &essay.editions {
                 let source = &edition.document.source.path;
                 let path = source.strip_prefix("content/").unwrap_or(source);
                 known.sources.insert(path.to_owned(), id);
-                // `translation_key` may have taken the essay away from its path.
-                known.keys.entry(key_of_path(config, path)).or_insert(id);
+                // It may have taken the essay away from its path.
+                if edition.document.front_matter.translation_key.is_some() {
+                    known.keys.entry(key_of_path(config, path)).or_insert(id);
+                }
                 known.addresses.insert(edition.address.clone(), id);
             }
         }
@@ -149,6 +203,13 @@ struct Seeker<'c> {
 }
 
 impl Seeker<'_> {
+    fn all(&self, document: Arc<Document>) -> Resolved {
+        let mut found = Vec::new();
+        let targets = document.links.iter().map(|link| self.target(link, &mut found)).collect();
+        let cover = self.cover(&mut found);
+        Resolved { document, targets, cover, found }
+    }
+
     fn target(&self, link: &Link, diagnostics: &mut Vec<Diagnostic>) -> Target {
         let written = link.destination.trim();
         match scheme(written) {

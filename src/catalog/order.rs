@@ -15,13 +15,27 @@ fn newest(essays: &[Essay], rank: Rank, id: EssayId) -> (Reverse<Option<Date>>, 
     (Reverse(essay.edition_for(rank).date), &essay.key)
 }
 
-/// Fills the lists of every term.
-pub fn fill(essays: &[Essay], terms: &mut Terms) {
-    let listed = essays.iter().enumerate().filter(|(_, essay)| essay.kind == EssayKind::Essay);
-    let languages = terms.languages();
-    for (id, essay) in listed {
-        let around: Vec<TermId> = section::around(&terms.sections, &essay.key).collect();
-        for rank in 0..languages {
+/// The essays of each language, newest first, those that it has not in their originals.
+pub fn by_date(essays: &[Essay], languages: usize) -> Vec<Vec<EssayId>> {
+    let order = |rank: Rank| {
+        // Essays are in the order of their keys.
+        let date = |id: EssayId| Reverse(essays[id].edition_for(rank).date);
+        let listed = (0..essays.len()).filter(|id| essays[*id].kind == EssayKind::Essay);
+        let mut order: Vec<(Reverse<Option<Date>>, EssayId)> =
+            listed.map(|id| (date(id), id)).collect();
+        order.sort_unstable();
+        order.into_iter().map(|(_, id)| id).collect()
+    };
+    (0..languages).map(order).collect()
+}
+
+/// Fills the lists of every term; each has the order of `by_date`.
+pub fn fill(essays: &[Essay], by_date: &[Vec<EssayId>], terms: &mut Terms) {
+    let around = |essay: &Essay| section::around(&terms.sections, &essay.key).collect();
+    let around: Vec<Vec<TermId>> = essays.iter().map(around).collect();
+    for (rank, order) in by_date.iter().enumerate() {
+        for id in order.iter().copied() {
+            let essay = &essays[id];
             let own = essay.edition(rank);
             let shown = own.unwrap_or_else(|| essay.original());
             let put = |terms: &mut [Term], all: &[TermId]| {
@@ -30,14 +44,13 @@ pub fn fill(essays: &[Essay], terms: &mut Terms) {
                     if own.is_some() { side.own.push(id) } else { side.untranslated.push(id) }
                 }
             };
-            put(&mut terms.sections, &around);
+            put(&mut terms.sections, &around[id]);
             put(&mut terms.tags, &shown.tags);
             put(&mut terms.people, &shown.authors);
             put(&mut terms.series, shown.series.as_slice());
-        }
-        for edition in &essay.editions {
-            for at in edition.translators.iter().chain(&edition.reviewers) {
-                let side = &mut terms.people[*at].sides[edition.rank];
+            let helpers = own.map(|own| own.translators.iter().chain(&own.reviewers));
+            for at in helpers.into_iter().flatten() {
+                let side = &mut terms.people[*at].sides[rank];
                 if side.translated.last() != Some(&id) {
                     side.translated.push(id);
                 }
@@ -46,25 +59,14 @@ pub fn fill(essays: &[Essay], terms: &mut Terms) {
     }
 }
 
-/// Puts every list of every term in order.
+/// Puts the lists in order that have another one.
 pub fn sort(essays: &[Essay], locales: &[Arc<Locale>], terms: &mut Terms) {
-    let by_date = |rank: Rank| {
-        move |a: &EssayId, b: &EssayId| newest(essays, rank, *a).cmp(&newest(essays, rank, *b))
-    };
     for section in &mut terms.sections {
         for (rank, side) in section.sides.iter_mut().enumerate() {
             let introduced =
                 side.introduction.as_ref().map(|introduction| &introduction.document.front_matter);
             let by = introduced.and_then(|declared| declared.sort_by).unwrap_or(SortBy::Date);
             sort_section(essays, &locales[rank], rank, by, &mut side.own);
-            side.untranslated.sort_by(by_date(rank));
-        }
-    }
-    for term in terms.tags.iter_mut().chain(&mut terms.people) {
-        for (rank, side) in term.sides.iter_mut().enumerate() {
-            for list in [&mut side.own, &mut side.untranslated, &mut side.translated] {
-                list.sort_by(by_date(rank));
-            }
         }
     }
     for series in &mut terms.series {
@@ -93,19 +95,14 @@ pub fn parts(essays: &[Essay], series: &Term, rank: Rank) -> Vec<EssayId> {
 
 fn sort_section(essays: &[Essay], locale: &Locale, rank: Rank, by: SortBy, list: &mut [EssayId]) {
     let edition = |id: &EssayId| essays[*id].edition_for(rank);
-    let by_date =
-        |a: &EssayId, b: &EssayId| newest(essays, rank, *a).cmp(&newest(essays, rank, *b));
+    // What is equal keeps its order, which is that of dates.
     match by {
-        SortBy::Date => list.sort_by(by_date),
-        SortBy::Weight => list.sort_by(|a, b| {
-            let weight = |id| edition(id).document.front_matter.weight.unwrap_or(i64::MAX);
-            weight(a).cmp(&weight(b)).then_with(|| by_date(a, b))
-        }),
-        SortBy::Title => list.sort_by(|a, b| {
-            locale
-                .compare(&edition(a).document.title, &edition(b).document.title)
-                .then_with(|| by_date(a, b))
-        }),
+        SortBy::Date => {}
+        SortBy::Weight => {
+            list.sort_by_key(|id| edition(id).document.front_matter.weight.unwrap_or(i64::MAX));
+        }
+        SortBy::Title => list
+            .sort_by(|a, b| locale.compare(&edition(a).document.title, &edition(b).document.title)),
     }
 }
 
@@ -126,21 +123,14 @@ pub fn place_in_sections(sections: &[Term], essays: &mut [Essay]) {
     }
 }
 
-pub fn shelves(essays: &[Essay], locales: &[Arc<Locale>]) -> Vec<Shelf> {
+pub fn shelves(essays: &[Essay], by_date: &[Vec<EssayId>], locales: &[Arc<Locale>]) -> Vec<Shelf> {
     let mut shelves = Vec::new();
     for (rank, locale) in locales.iter().enumerate() {
+        let has = |id: &EssayId| essays[*id].edition(rank).is_some();
         let mut shelf = Shelf::default();
-        for (id, essay) in essays.iter().enumerate() {
-            match (essay.kind, essay.edition(rank)) {
-                (EssayKind::Essay, Some(_)) => shelf.own.push(id),
-                (EssayKind::Essay, None) => shelf.untranslated.push(id),
-                (EssayKind::Page, Some(_)) => shelf.pages.push(id),
-                (EssayKind::Page, None) => {}
-            }
-        }
-        for list in [&mut shelf.own, &mut shelf.untranslated] {
-            list.sort_by(|a, b| newest(essays, rank, *a).cmp(&newest(essays, rank, *b)));
-        }
+        (shelf.own, shelf.untranslated) = by_date[rank].iter().partition(|id| has(id));
+        let pages = (0..essays.len()).filter(|id| essays[*id].kind == EssayKind::Page);
+        shelf.pages = pages.filter(has).collect();
         let title = |id: &EssayId| essays[*id].edition_for(rank).document.title.as_str();
         let weight = |id: &EssayId| {
             essays[*id].edition_for(rank).document.front_matter.weight.unwrap_or(i64::MAX)

@@ -23,7 +23,7 @@ pub fn gather(config: &Config, essays: &mut [Essay], diagnostics: &mut Diagnosti
             by_name.entry(name.to_lowercase()).or_insert(id);
         }
     }
-    let mut found = Found { config, people, by_name };
+    let mut found = Found { config, people, by_name, as_written: BTreeMap::new() };
     for edition in essays.iter_mut().flat_map(|essay| &mut essay.editions) {
         let document = &edition.document;
         let declared = &document.front_matter;
@@ -52,14 +52,23 @@ pub fn gather(config: &Config, essays: &mut [Essay], diagnostics: &mut Diagnosti
 struct Found<'c> {
     config: &'c Config,
     people: Vec<Term>,
+    /// In lower case.
     by_name: BTreeMap<String, TermId>,
+    as_written: BTreeMap<String, TermId>,
 }
 
 impl Found<'_> {
-    fn person(&mut self, name: &str, rank: Rank, mut report: impl FnMut(Diagnostic)) -> TermId {
-        if let Some(known) = self.by_name.get(&name.to_lowercase()) {
+    fn person(&mut self, name: &str, rank: Rank, report: impl FnMut(Diagnostic)) -> TermId {
+        if let Some(known) = self.as_written.get(name) {
             return *known;
         }
+        let known = self.by_name.get(&name.to_lowercase()).copied();
+        let id = known.unwrap_or_else(|| self.stranger(name, rank, report));
+        self.as_written.insert(name.to_owned(), id);
+        id
+    }
+
+    fn stranger(&mut self, name: &str, rank: Rank, mut report: impl FnMut(Diagnostic)) -> TermId {
         if !self.config.authors_known.is_empty() {
             let ids = self.config.authors_known.iter().map(|author| author.id.as_str());
             let help = did_you_mean(name, ids).map_or_else(

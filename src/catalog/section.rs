@@ -34,7 +34,7 @@ pub fn homes(config: &Config, introductions: &[Arc<Document>]) -> Vec<Option<Int
 }
 
 fn introduction(document: &Arc<Document>) -> Introduction {
-    Introduction { document: Arc::clone(document), targets: Vec::new() }
+    Introduction { document: Arc::clone(document), targets: [].into() }
 }
 
 /// Introductions by key.

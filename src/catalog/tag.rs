@@ -14,22 +14,27 @@ pub fn gather(config: &Config, essays: &mut [Essay], diagnostics: &mut Diagnosti
     let mut tags: Vec<Term> = config.tags.iter().map(|tag| declared(config, tag)).collect();
     let words = Words::of(config);
     let mut own_words: BTreeMap<String, TermId> = BTreeMap::new();
+    // Folding takes a while, and there are fewer words than places where they are written.
+    let mut seen: Vec<BTreeMap<String, Option<TermId>>> =
+        config.languages.iter().map(|_| BTreeMap::new()).collect();
     for edition in essays.iter_mut().flat_map(|essay| &mut essay.editions) {
+        let seen = &mut seen[edition.rank];
         for written in &edition.document.front_matter.tags {
-            let folded = tag_word(&written.value);
-            if folded.is_empty() {
-                continue;
-            }
-            let known =
-                words.find(&folded, edition.rank).or_else(|| own_words.get(&folded).copied());
-            let id = known.unwrap_or_else(|| {
-                tags.push(undeclared(config, &written.value, edition.rank));
-                own_words.insert(folded, tags.len() - 1);
-                tags.len() - 1
+            let id = seen.get(&written.value).copied().unwrap_or_else(|| {
+                let folded = tag_word(&written.value);
+                let known =
+                    words.find(&folded, edition.rank).or_else(|| own_words.get(&folded).copied());
+                let id = known.or_else(|| {
+                    (!folded.is_empty()).then(|| {
+                        tags.push(undeclared(config, &written.value, edition.rank));
+                        own_words.insert(folded, tags.len() - 1);
+                        tags.len() - 1
+                    })
+                });
+                seen.insert(written.value.clone(), id);
+                id
             });
-            if !edition.tags.contains(&id) {
-                edition.tags.push(id);
-            }
+            edition.tags.extend(id.filter(|id| !edition.tags.contains(id)));
         }
     }
     report_missing_labels(config, essays, diagnostics);
@@ -95,13 +100,16 @@ fn undeclared(config: &Config, word: &str, rank: Rank) -> Term {
 
 /// A tag that tags.toml declares wants a label wherever it is used.
 fn report_missing_labels(config: &Config, essays: &[Essay], diagnostics: &mut Diagnostics) {
-    let mut used: BTreeMap<(TermId, Rank), &str> = BTreeMap::new();
+    let languages = config.languages.len();
+    let mut used: Vec<Option<&str>> = vec![None; config.tags.len() * languages];
     for edition in essays.iter().flat_map(|essay| &essay.editions) {
         for tag in edition.tags.iter().filter(|tag| **tag < config.tags.len()) {
-            used.entry((*tag, edition.rank)).or_insert(&edition.document.source.path);
+            let path = &edition.document.source.path;
+            used[tag * languages + edition.rank].get_or_insert(path);
         }
     }
-    for ((tag, rank), path) in used {
+    for (at, path) in used.into_iter().enumerate() {
+        let (Some(path), tag, rank) = (path, at / languages, at % languages) else { continue };
         let (declared, language) = (&config.tags[tag], &config.languages[rank].language);
         if declared.labels.contains_key(language) {
             continue;

@@ -102,7 +102,7 @@ fn host(address: &str) -> Option<String> {
 
 /// The links of a text that lead to essays.
 fn essays<'s>(side: &Side<'s>) -> impl Iterator<Item = (&'s Link, EssayId)> {
-    let links = side.document.links.iter().zip(&side.edition.targets);
+    let links = side.document.links.iter().zip(&*side.edition.targets);
     links.filter_map(|(link, target)| match target {
         Target::Essay { essay, .. } => Some((link, *essay)),
         _ => None,

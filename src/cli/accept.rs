@@ -20,7 +20,7 @@ pub fn run(global: &Global, options: &AcceptOptions, speaker: &Speaker) -> Resul
         },
         None => essay.editions.iter().filter(|it| it.rank != essay.original().rank).collect(),
     };
-    let mut lock = plan.lock.clone();
+    let mut lock = (*plan.lock).clone();
     let mut confirmed = Vec::new();
     let mut unfinished = false;
     for edition in chosen {

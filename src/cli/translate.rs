@@ -67,7 +67,7 @@ fn start(
         }
     };
     write(&full, &format!("{front}{body}"))?;
-    let mut lock = plan.lock.clone();
+    let mut lock = (*plan.lock).clone();
     lock.put(&essay.key, language.as_str(), Record { from, blocks: Vec::new() });
     // The lock keeps records of editions that exist, and this one exists from now on.
     write_lock(&global.root, &site(&global.root)?, lock)?;

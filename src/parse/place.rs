@@ -8,6 +8,7 @@ use crate::config::Config;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::language::{Language, LanguageError};
+use crate::locale::slug::{SlugStyle, slug};
 use crate::parse::front_matter::FrontMatter;
 use crate::source::Source;
 use jiff::civil::Date;
@@ -22,6 +23,8 @@ pub struct Place {
     pub kind: PlaceKind,
     /// The last part of the key without a date: what slug and title fall back to.
     pub name: String,
+    /// What the address of an edition ends with: as the writer chose it, else as the name is spelt.
+    pub slug: String,
     /// The date in a file name such as `2026-03-01-name.md`.
     pub date: Option<Date>,
     /// The folder of the source under content/, without a slash at the end.
@@ -73,7 +76,10 @@ impl Place {
             _ => path_key.clone(),
         };
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
-        Ok(Place { key, language, kind, name: name.to_owned(), date, folder })
+        let words = front_matter.slug.as_ref().map_or(name, |chosen| &chosen.value);
+        let style = config.language(&language).map_or(SlugStyle::Unicode, |known| known.slugs);
+        let slug = slug(words, &language, style);
+        Ok(Place { key, language, kind, name: name.to_owned(), slug, date, folder })
     }
 }
 

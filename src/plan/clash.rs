@@ -6,45 +6,79 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::plan::{List, Output, Plan, Subject};
 use crate::source::Span;
 use crate::write::name::{fold, unsafe_name};
-use std::collections::BTreeMap;
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+use xxhash_rust::xxh3::Xxh3;
+
+/// xxh3 of addresses that are known to be safe and not to clash.
+#[derive(Debug, Default)]
+pub struct Memory(Option<u128>);
 
 /// Reports every clash and every unsafe name. Addresses that differ only by case or by Unicode
 /// normal form are one file on some systems, so they clash on every system.
-pub fn check(plan: &Plan, diagnostics: &mut Diagnostics) {
-    let mut taken: BTreeMap<String, &Output> = BTreeMap::new();
-    for output in &plan.outputs {
-        let path = output.path();
-        if let Some(reason) = unsafe_name(&path) {
-            let said = format!(
-                "the address `{}` cannot be a file on every system: {reason}",
-                output.address
-            );
-            let help = match output.subject {
-                Subject::Copy(_) => "rename the file",
-                _ => "choose another `slug`",
-            };
-            diagnostics
-                .push(located(plan, output, Diagnostic::error(Code::UnsafeName, said)).help(help));
-        }
-        if let Some(other) = taken.insert(fold(&path), output) {
-            let differ = if path == other.path() {
-                ""
-            } else {
-                ", which differ only by case or normal form"
-            };
-            let said = format!("two outputs want the address `{}`{differ}", output.address);
-            diagnostics.push(clash(plan, output, other, &said));
-        }
+pub fn check(plan: &Plan, memory: &mut Memory, diagnostics: &mut Diagnostics) {
+    let addresses = digest(&plan.outputs);
+    if memory.0 == Some(addresses) {
+        return;
     }
-    for (path, output) in &taken {
-        // A file cannot have the name of a folder.
-        for (at, _) in path.match_indices('/') {
-            if let Some(other) = taken.get(&path[..at]) {
+    let paths: Vec<String> = plan.outputs.par_iter().map(Output::path).collect();
+    let mut found: Vec<Diagnostic> = plan
+        .outputs
+        .par_iter()
+        .zip(&paths)
+        .filter_map(|(output, path)| Some(not_safe(plan, output, unsafe_name(path)?)))
+        .collect();
+    let folded = paths.par_iter().enumerate().map(|(at, path)| (fold(path), at));
+    let mut folded: Vec<(String, usize)> = folded.collect();
+    folded.par_sort_unstable();
+    for pair in folded.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
+        let (other, output) = (pair[0].1, pair[1].1);
+        let differ = if paths[other] == paths[output] {
+            ""
+        } else {
+            ", which differ only by case or normal form"
+        };
+        let (other, output) = (&plan.outputs[other], &plan.outputs[output]);
+        let said = format!("two outputs want the address `{}`{differ}", output.address);
+        found.push(clash(plan, output, other, &said));
+    }
+    // A file cannot have the name of a folder.
+    let last = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+    let names: BTreeSet<String> = folded.iter().map(|(path, _)| last(path)).collect();
+    let mut before = "";
+    for (path, output) in &folded {
+        let new = path.match_indices('/').filter(|(at, _)| !before.starts_with(&path[..=*at]));
+        for folder in new.map(|(at, _)| &path[..at]).filter(|folder| names.contains(&last(folder)))
+        {
+            if let Ok(file) = folded.binary_search_by(|(path, _)| path.as_str().cmp(folder)) {
+                let (output, other) = (&plan.outputs[*output], &plan.outputs[folded[file].1]);
                 let said = format!("`{}` would be a file and a folder", other.address);
-                diagnostics.push(clash(plan, output, other, &said));
+                found.push(clash(plan, output, other, &said));
             }
         }
+        before = path;
     }
+    memory.0 = found.is_empty().then_some(addresses);
+    diagnostics.append(found);
+}
+
+fn digest(outputs: &[Output]) -> u128 {
+    let mut state = Xxh3::new();
+    for output in outputs {
+        state.update(output.address.as_bytes());
+        state.update(b"\n");
+    }
+    state.digest128()
+}
+
+fn not_safe(plan: &Plan, output: &Output, reason: &str) -> Diagnostic {
+    let address = &output.address;
+    let said = format!("the address `{address}` cannot be a file on every system: {reason}");
+    let help = match output.subject {
+        Subject::Copy(_) => "rename the file",
+        _ => "choose another `slug`",
+    };
+    located(plan, output, Diagnostic::error(Code::UnsafeName, said)).help(help)
 }
 
 fn clash(plan: &Plan, output: &Output, other: &Output, said: &str) -> Diagnostic {

@@ -17,7 +17,7 @@ pub fn check(plan: &Plan, diagnostics: &mut Diagnostics) {
     for (id, essay) in catalog.essays.iter().enumerate() {
         for edition in &essay.editions {
             let document = &edition.document;
-            for (link, target) in document.links.iter().zip(&edition.targets) {
+            for (link, target) in document.links.iter().zip(&*edition.targets) {
                 diagnostics.append(wrong(plan, document, Some(id), link, target));
             }
         }
@@ -26,7 +26,7 @@ pub fn check(plan: &Plan, diagnostics: &mut Diagnostics) {
     let sections = sides.filter_map(|side| side.introduction.as_ref());
     for introduction in sections.chain(catalog.homes.iter().flatten()) {
         let document = &introduction.document;
-        for (link, target) in document.links.iter().zip(&introduction.targets) {
+        for (link, target) in document.links.iter().zip(&*introduction.targets) {
             diagnostics.append(wrong(plan, document, None, link, target));
         }
     }

@@ -9,6 +9,7 @@ use crate::catalog::address::below;
 use crate::catalog::{Edition, EssayId, Rank};
 use crate::parse::Document;
 use crate::plan::Plan;
+use rayon::prelude::*;
 use std::fmt::Write as _;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
@@ -74,11 +75,10 @@ pub fn search(plan: &Plan) -> Search {
     }
     let mut search = Search::default();
     let mut state = Xxh3::new();
-    for rank in 0..plan.config.languages.len() {
-        for segment in segments(plan, rank) {
-            state.update(&segment.fingerprint.to_le_bytes());
-            search.segments.push(segment);
-        }
+    let languages = (0..plan.config.languages.len()).into_par_iter();
+    search.segments = languages.flat_map_iter(|rank| segments(plan, rank)).collect();
+    for segment in &search.segments {
+        state.update(&segment.fingerprint.to_le_bytes());
     }
     let editions: usize = search.segments.iter().map(|segment| segment.editions.len()).sum();
     if plan.config.languages.len() > 1 && editions > 0 {
@@ -123,19 +123,23 @@ fn letters(document: &Document) -> usize {
 /// All that an edition gives to the index: its text, and what is known of it elsewhere.
 fn fingerprint(plan: &Plan, segment: &Segment) -> u128 {
     let mut state = Xxh3::new();
-    let mut write = |text: &str| {
-        state.update(text.as_bytes());
-        state.update(&[0]);
-    };
-    write(env!("CARGO_PKG_VERSION"));
-    write(plan.config.base_url.path());
+    state.update(env!("CARGO_PKG_VERSION").as_bytes());
+    state.update(plan.config.base_url.path().as_bytes());
+    let mut words = Vec::new();
     for id in &segment.editions {
         let edition = plan.catalog.essays[*id].edition_for(segment.rank);
-        write(&format!("{:032x}", edition.document.hash));
+        words.clear();
+        words.extend_from_slice(&edition.document.hash.to_le_bytes());
+        words.push(u8::from(plan.typography(segment.rank, &edition.document).is_some()));
+        let mut write = |text: &str| {
+            words.extend_from_slice(text.as_bytes());
+            words.push(0);
+        };
         write(&edition.address);
         write(&edition.document.title);
-        write(if plan.typography(segment.rank, &edition.document).is_some() { "set" } else { "" });
         matter(plan, edition, &mut write);
+        state.update(&words.len().to_le_bytes());
+        state.update(&words);
     }
     state.digest128()
 }

@@ -119,7 +119,7 @@ fn entry(lens: Lens<'_>, key: &str) -> Option<LinkView> {
 
 /// The style sheet that all pages load, and the site's `custom.css` if it has one.
 fn stylesheets(lens: Lens<'_>) -> Vec<String> {
-    let mark = xxhash_rust::xxh3::xxh3_128(style(lens.plan).as_bytes());
+    let mark = xxhash_rust::xxh3::xxh3_128(lens.plan.style.as_bytes());
     std::iter::once(marked(lens, STYLE, mark)).chain(file(lens, "custom.css")).collect()
 }
 

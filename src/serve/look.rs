@@ -5,6 +5,7 @@ use crate::diagnostic::Diagnostics;
 use crate::discover::{self, Settings};
 use crate::error::{Error, Result};
 use crate::language::Language;
+use crate::parse::Document;
 use crate::parse::place::PlaceKind;
 use crate::pipeline::{Compiled, Memory, Wishes, compile, configure};
 use crate::plan::Plan;
@@ -30,7 +31,7 @@ pub struct Looker {
 pub struct Seen {
     /// None where the texts have errors.
     pub plan: Option<Arc<Plan>>,
-    pub diagnostics: Diagnostics,
+    pub diagnostics: Arc<Diagnostics>,
     /// Languages in which an essay's text is not published, by the essay's key.
     pub held_back: BTreeMap<String, Vec<Language>>,
     /// The address of the text that was saved.
@@ -65,7 +66,7 @@ impl Looker {
             diagnostics.sort();
             return Ok(Some(Seen {
                 plan: None,
-                diagnostics,
+                diagnostics: Arc::new(diagnostics),
                 held_back: BTreeMap::new(),
                 saved: None,
             }));
@@ -84,7 +85,8 @@ impl Looker {
         let plan = plan.filter(|_| !diagnostics.has_errors());
         let saved = plan.as_ref().and_then(|plan| saved(plan, changed));
         let held_back = plan.as_ref().map_or_else(BTreeMap::new, |plan| self.held_back(plan));
-        Ok(Some(Seen { plan: plan.map(Arc::new), diagnostics, held_back, saved }))
+        let (plan, diagnostics) = (plan.map(Arc::new), Arc::new(diagnostics));
+        Ok(Some(Seen { plan, diagnostics, held_back, saved }))
     }
 }
 
@@ -92,13 +94,11 @@ impl Looker {
     /// Texts that were read and are in no essay.
     fn held_back(&self, plan: &Plan) -> BTreeMap<String, Vec<Language>> {
         let editions = plan.catalog.essays.iter().flat_map(|essay| &essay.editions);
-        let published: BTreeSet<&str> =
-            editions.map(|edition| edition.document.source.path.as_str()).collect();
+        let place = |document: &Arc<Document>| Arc::as_ptr(document).addr();
+        let published: BTreeSet<usize> = editions.map(|edition| place(&edition.document)).collect();
         let mut held: BTreeMap<String, Vec<Language>> = BTreeMap::new();
         for document in self.memory.documents.documents() {
-            if document.place.kind == PlaceKind::Edition
-                && !published.contains(document.source.path.as_str())
-            {
+            if document.place.kind == PlaceKind::Edition && !published.contains(&place(document)) {
                 held.entry(document.place.key.clone())
                     .or_default()
                     .push(document.place.language.clone());

@@ -231,7 +231,7 @@ fn give(server: &Server, state: &State, plan: &Plan, output: &Output, status: u1
         return copy(server, &plan.assets[at], &path);
     }
     let kind = kind(&path);
-    match server.shown.render(plan, output) {
+    match server.shown.render(state.number, plan, output) {
         Ok(bytes) if kind == HTML => page(
             server,
             state,

@@ -43,8 +43,16 @@ pub struct Shown {
 
 #[derive(Debug, Default)]
 struct Kept {
-    pages: BTreeMap<String, (u128, Arc<Vec<u8>>)>,
+    pages: BTreeMap<String, Page>,
     bytes: usize,
+}
+
+#[derive(Debug)]
+struct Page {
+    /// The look at which it was up to date.
+    number: u64,
+    fingerprint: u128,
+    bytes: Arc<Vec<u8>>,
 }
 
 /// What wakes one who waits for the next look.
@@ -65,7 +73,7 @@ impl Shown {
     pub fn show(&self, seen: Seen) {
         let Seen { plan, diagnostics, held_back, saved } = seen;
         self.change(|state| {
-            state.diagnostics = Arc::new(diagnostics);
+            state.diagnostics = diagnostics;
             state.failure = None;
             state.saved = saved;
             plan.as_ref()?;
@@ -121,13 +129,25 @@ impl Shown {
     }
 
     /// An output's bytes, rendered unless nothing that it depends on has changed since.
-    pub fn render(&self, plan: &Plan, output: &Output) -> Result<Arc<Vec<u8>>, Box<Diagnostic>> {
+    /// `number` is that of the look which found the plan.
+    pub fn render(
+        &self,
+        number: u64,
+        plan: &Plan,
+        output: &Output,
+    ) -> Result<Arc<Vec<u8>>, Box<Diagnostic>> {
+        if let Some(page) = lock(&self.kept).pages.get(&output.address)
+            && page.number == number
+        {
+            return Ok(Arc::clone(&page.bytes));
+        }
         let content = plan.content(output);
         let fingerprint = fingerprint(plan, &content);
-        if let Some((of, bytes)) = lock(&self.kept).pages.get(&output.address)
-            && *of == fingerprint
+        if let Some(page) = lock(&self.kept).pages.get_mut(&output.address)
+            && page.fingerprint == fingerprint
         {
-            return Ok(Arc::clone(bytes));
+            page.number = number;
+            return Ok(Arc::clone(&page.bytes));
         }
         let mut bytes = Vec::new();
         Renderer::new(plan).render(output, content, &mut bytes)?;
@@ -137,7 +157,8 @@ impl Shown {
             *kept = Kept::default();
         }
         kept.bytes += bytes.len();
-        kept.pages.insert(output.address.clone(), (fingerprint, Arc::clone(&bytes)));
+        let page = Page { number, fingerprint, bytes: Arc::clone(&bytes) };
+        kept.pages.insert(output.address.clone(), page);
         Ok(bytes)
     }
 }

@@ -168,7 +168,7 @@ fn every_link_to_a_heading_of_the_guides_finds_it() {
     for (id, essay) in plan.catalog.essays.iter().enumerate() {
         let translations = essay.editions.iter().filter(|it| it.rank != essay.original().rank);
         let links = translations.flat_map(|edition| {
-            let links = edition.document.links.iter().zip(&edition.targets);
+            let links = edition.document.links.iter().zip(&*edition.targets);
             links.map(move |(link, target)| (edition, link, target))
         });
         for (edition, link, target) in links {

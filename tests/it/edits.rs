@@ -1,7 +1,7 @@
 //! What edits of an original do to its translations, whatever the edits are.
 
 use diglot::align::{self, align};
-use diglot::catalog::{Catalog, Publish, assemble};
+use diglot::catalog::{Catalog, Publish, assemble, link};
 use diglot::config::Config;
 use diglot::diagnostic::Diagnostics;
 use diglot::locale::Locale;
@@ -58,7 +58,8 @@ impl Essay {
             texts.push(Source::new(format!("content/e/a.{language}.md"), text.clone()));
         }
         let documents = parse(config, &texts, &mut Memory::default(), &mut found);
-        assemble(config, locales, Publish::default(), documents, &[], &mut found)
+        let links = &mut link::Memory::default();
+        assemble(config, locales, Publish::default(), documents, &[], links, &mut found)
     }
 
     fn lock(&self) -> Lock {
