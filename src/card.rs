@@ -168,8 +168,8 @@ impl Setter<'_> {
     fn title(&mut self) -> Block {
         let (card, room) = (self.card, TITLE.1 - TITLE.0);
         let leading = leading(&card.script);
-        let mut set = |words: &str, size: f32| {
-            let mut block = self.set(words, size, leading, DISPLAY, COLUMN);
+        let mut set = |words: &str, size: f32| self.set(words, size, leading, DISPLAY, COLUMN);
+        let evened = |mut block: Block| {
             block.break_evenly();
             block
         };
@@ -177,7 +177,7 @@ impl Setter<'_> {
             let block = set(&card.title, size);
             let is_calm = size < SHOUT || block.lines() <= 3;
             if is_calm && block.longest_word() <= COLUMN && block.height() <= room {
-                return block;
+                return evened(block);
             }
         }
         let smallest = TITLE_SIZES[TITLE_SIZES.len() - 1];
@@ -186,7 +186,7 @@ impl Setter<'_> {
             .rev()
             .map(|lines| set(&shortened(whole.words_of(lines)), smallest))
             .find(|block| block.height() <= room)
-            .unwrap_or(whole)
+            .map_or(whole, evened)
     }
 }
 
