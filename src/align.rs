@@ -14,6 +14,7 @@ use crate::parse::Document;
 use pair::{Pair, Relation, pairs};
 use piece::pieces;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 use verdict::{Verdict, verdict};
@@ -33,7 +34,7 @@ pub struct Memory(BTreeMap<usize, Remembered>);
 type Remembered = (Arc<Document>, Arc<Document>, Arc<Alignment>);
 
 /// How a translation stands to its original.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Alignment {
     /// Every block of both texts, each once. In the order of the original; what only the
     /// translation has stands behind what precedes it there.
@@ -72,6 +73,15 @@ pub fn align(catalog: &Catalog, memory: &mut Memory) -> Alignments {
 }
 
 impl Memory {
+    /// Both texts of each pair, and how they stand to each other.
+    pub fn all(&self) -> impl Iterator<Item = (&Arc<Document>, &Arc<Document>, &Alignment)> {
+        self.0.values().map(|(ours, theirs, alignment)| (ours, theirs, &**alignment))
+    }
+
+    pub fn put(&mut self, ours: Arc<Document>, theirs: Arc<Document>, alignment: Alignment) {
+        self.0.insert(Arc::as_ptr(&theirs).addr(), (ours, theirs, Arc::new(alignment)));
+    }
+
     fn recall(&self, original: &Edition, edition: &Edition) -> Option<Arc<Alignment>> {
         let (ours, theirs, alignment) = self.0.get(&Arc::as_ptr(&edition.document).addr())?;
         let is_same =

@@ -107,6 +107,8 @@ pub struct Edition {
     pub position: usize,
     /// Where the document's links lead, in their order.
     pub targets: Arc<[Target]>,
+    /// xxh3 of the keys of the essays that the links lead to.
+    pub linked: u128,
     /// The file that stands for the edition in previews, as an address.
     pub cover: Option<String>,
 }

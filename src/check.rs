@@ -29,7 +29,6 @@ mod wrong_script;
 
 use crate::align::Alignments;
 use crate::align::verdict::Verdict;
-use crate::catalog::link::Target;
 use crate::catalog::{Catalog, Edition, Rank};
 use crate::config::Config;
 use crate::diagnostic::code::Code;
@@ -76,15 +75,17 @@ const CHECKS: [(Code, Check); 19] = [
 pub struct Memory(BTreeMap<usize, Arc<Remembered>>);
 
 /// The language that a translation was made from, and what its text says otherwise by now.
-type Confirmed = (Rank, Option<Changes>);
+pub type Confirmed = (Rank, Option<Changes>);
 
 /// Findings of two texts, their links and what was confirmed of them.
 #[derive(Debug)]
-struct Remembered {
-    texts: [Arc<Document>; 2],
-    links: [Arc<[Target]>; 2],
-    confirmed: Confirmed,
-    found: Vec<Diagnostic>,
+pub struct Remembered {
+    /// The original and the translation.
+    pub texts: [Arc<Document>; 2],
+    /// [`Edition::linked`] of both.
+    pub linked: [u128; 2],
+    pub confirmed: Confirmed,
+    pub found: Vec<Diagnostic>,
 }
 
 /// Holds every translation beside its original, in parallel. What `memory` holds of the same two
@@ -125,8 +126,8 @@ pub fn check(
                         Couple::new(catalog, essay, ours, theirs, alignment, glossary, lock);
                     let found = of_texts(&couple, &wanted);
                     let texts = [original, translation].map(|it| Arc::clone(&it.document));
-                    let links = [original, translation].map(|it| Arc::clone(&it.targets));
-                    Arc::new(Remembered { texts, links, confirmed, found })
+                    let linked = [original, translation].map(|it| it.linked);
+                    Arc::new(Remembered { texts, linked, confirmed, found })
                 });
             let [original, translation] =
                 [original, translation].map(|it| Side::new(catalog, it, &[]));
@@ -154,6 +155,14 @@ pub fn check(
 }
 
 impl Memory {
+    pub fn all(&self) -> impl Iterator<Item = &Remembered> {
+        self.0.values().map(|remembered| &**remembered)
+    }
+
+    pub fn put(&mut self, remembered: Remembered) {
+        self.0.insert(Arc::as_ptr(&remembered.texts[1]).addr(), Arc::new(remembered));
+    }
+
     fn recall(
         &self,
         original: &Edition,
@@ -162,8 +171,7 @@ impl Memory {
     ) -> Option<Arc<Remembered>> {
         let known = self.0.get(&Arc::as_ptr(&translation.document).addr())?;
         let is_same = [original, translation].into_iter().enumerate().all(|(at, it)| {
-            Arc::ptr_eq(&known.texts[at], &it.document)
-                && Arc::ptr_eq(&known.links[at], &it.targets)
+            Arc::ptr_eq(&known.texts[at], &it.document) && known.linked[at] == it.linked
         });
         (is_same && known.confirmed == *confirmed).then(|| Arc::clone(known))
     }

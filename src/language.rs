@@ -7,7 +7,7 @@ pub use autonym::Coverage;
 
 use icu_locale::fallback::{LocaleFallbackConfig, LocaleFallbackerBorrowed};
 use icu_locale::{LanguageIdentifier, LocaleCanonicalizer, LocaleDirectionality, LocaleExpander};
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 use std::borrow::Borrow;
 use std::fmt;
 use std::str::FromStr;
@@ -15,7 +15,8 @@ use std::sync::Arc;
 
 /// A canonical BCP 47 language tag: `lv`, `pt-BR`, `zh-Hant`. Cheap to clone, and as it
 /// prints itself it belongs into addresses, `lang` and `hreflang`.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(transparent)]
 pub struct Language(Arc<str>);
 
 /// The direction of a language's script. Serialises as the attribute `dir` wants it.

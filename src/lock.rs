@@ -15,6 +15,7 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::parse::Document;
 use crate::source::Source;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -41,7 +42,7 @@ pub struct Record {
 
 /// How a text differs from what a translation was confirmed against. Blocks are counted from 0, as
 /// they stand now.
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Changes {
     pub changed: Vec<Change>,
     pub new: Vec<usize>,
@@ -51,7 +52,7 @@ pub struct Changes {
 }
 
 /// A block that was rewritten.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
     pub block: usize,
     /// What stood there.

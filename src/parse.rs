@@ -27,14 +27,16 @@ use front_matter::FrontMatter;
 use heading::Heading;
 use place::Place;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 /// What one text says, apart from all others. Everything that can be had again from the text is
 /// left in the text: blocks are ranges, not trees.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Document {
+    #[serde(skip)]
     pub source: Arc<Source>,
     pub place: Place,
     pub front_matter: FrontMatter,
@@ -63,7 +65,7 @@ pub struct Document {
 }
 
 /// Where a text points.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     pub kind: LinkKind,
     /// As it is written, entities decoded.
@@ -72,7 +74,7 @@ pub struct Link {
     pub range: Range<usize>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LinkKind {
     Link,
     Picture,
@@ -80,10 +82,10 @@ pub enum LinkKind {
 
 /// A text, its document and what is wrong with it.
 #[derive(Debug)]
-struct Parsed {
-    source: Arc<Source>,
-    document: Option<Arc<Document>>,
-    diagnostics: Vec<Diagnostic>,
+pub struct Parsed {
+    pub source: Arc<Source>,
+    pub document: Option<Arc<Document>>,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// How one language's texts are read.
@@ -110,6 +112,14 @@ pub struct Memory(BTreeMap<usize, Arc<Parsed>>);
 impl Memory {
     pub fn documents(&self) -> impl Iterator<Item = &Arc<Document>> {
         self.0.values().filter_map(|parsed| parsed.document.as_ref())
+    }
+
+    pub fn all(&self) -> impl Iterator<Item = &Parsed> {
+        self.0.values().map(|parsed| &**parsed)
+    }
+
+    pub fn put(&mut self, parsed: Parsed) {
+        self.0.insert(Arc::as_ptr(&parsed.source).addr(), Arc::new(parsed));
     }
 }
 

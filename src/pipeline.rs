@@ -3,9 +3,9 @@
 pub mod pictures;
 pub mod studio;
 
-use crate::align::{self, align};
+use crate::align::align;
 use crate::catalog::{Publish, assemble, link};
-use crate::check::{self, check};
+use crate::check::check;
 use crate::config::Config;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -14,11 +14,12 @@ use crate::discover::{self, Asset, Found, Inputs, Origin, Settings};
 use crate::error::{self, Error, Result};
 use crate::locale::Locale;
 use crate::lock::{self, lock};
-use crate::parse::{self, parse};
+use crate::parse::parse;
 use crate::picture;
 use crate::plan::fingerprint::fingerprint;
+use crate::plan::touched::Touched;
 use crate::plan::{Content, Output, Plan, clash, plan};
-use crate::record::Counts;
+use crate::record::{Counts, known};
 use crate::render::Renderer;
 use crate::theme::{self, theme};
 use crate::write::{Report, Writer};
@@ -47,13 +48,11 @@ pub struct Compiled {
 /// What was thought before under the same configuration. It only spares work.
 #[derive(Debug, Default)]
 pub struct Memory {
+    pub known: known::Memory,
     locales: Option<Vec<Arc<Locale>>>,
     theme: theme::Memory,
-    pub documents: parse::Memory,
     links: link::Memory,
-    alignments: align::Memory,
     lock: lock::Memory,
-    checks: check::Memory,
     addresses: clash::Memory,
 }
 
@@ -79,20 +78,37 @@ pub fn survey(root: &Path, wishes: &Wishes) -> Result<Survey> {
     Ok(Survey { settings, config, found, diagnostics })
 }
 
-/// Reads a site and compiles it.
-pub fn load(root: &Path, wishes: &Wishes) -> Result<Compiled> {
-    Ok(think(root, wishes, survey(root, wishes)?)?.0)
+/// A site that was read, with what its files looked like and what is known of them.
+#[derive(Debug)]
+pub struct Thought {
+    pub compiled: Compiled,
+    pub seen: Vec<Seen>,
+    pub known: known::Memory,
 }
 
-/// Reads the texts of a site and compiles them, and tells how the files looked.
-pub fn think(root: &Path, wishes: &Wishes, survey: Survey) -> Result<(Compiled, Vec<Seen>)> {
+/// Reads a site and compiles it.
+pub fn load(root: &Path, wishes: &Wishes) -> Result<Compiled> {
+    Ok(think(root, wishes, survey(root, wishes)?)?.compiled)
+}
+
+/// Reads the texts of a site and compiles them. What the last run knew of them spares work.
+pub fn think(root: &Path, wishes: &Wishes, survey: Survey) -> Result<Thought> {
     let Survey { settings, config, found, mut diagnostics } = survey;
     let Some(config) = config else {
-        return Ok((Compiled { plan: None, diagnostics }, Vec::new()));
+        let compiled = Compiled { plan: None, diagnostics };
+        return Ok(Thought { compiled, seen: Vec::new(), known: known::Memory::default() });
     };
     let (mut inputs, seen) = discover::discover(root, &found, &mut diagnostics)?;
+    let known = known::Memory::read(root, &settings, &of_texts(wishes), &inputs.texts);
+    let mut memory = Memory { known, ..Memory::default() };
     inputs.lock = settings.lock;
-    Ok((compile(config, &inputs, wishes.publish, &mut Memory::default(), diagnostics), seen))
+    let compiled = compile(config, &inputs, wishes.publish, &mut memory, diagnostics);
+    Ok(Thought { compiled, seen, known: memory.known })
+}
+
+/// The wishes that decide what is known of a text.
+pub fn of_texts(wishes: &Wishes) -> String {
+    format!("{:?} {}", wishes.base_url, wishes.no_images)
 }
 
 /// The thinking half: no disk, no clock, no network. The same texts always give the same plan.
@@ -110,20 +126,20 @@ pub fn compile(
         if memory.locales.is_none() {
             memory.locales = Some(config.locales(found)?);
         }
-        let locales = memory.locales.as_deref()?;
+        let (locales, known) = (memory.locales.as_deref()?, &mut memory.known);
         let theme = theme(&config, locales, inputs, &mut memory.theme, found)?;
-        let documents = parse(&config, &inputs.texts, &mut memory.documents, found);
+        let documents = parse(&config, &inputs.texts, &mut known.documents, found);
         let (links, assets) = (&mut memory.links, &inputs.assets);
         let catalog = assemble(&config, locales, publish, documents, assets, links, found);
-        let alignments = align(&catalog, &mut memory.alignments);
+        let alignments = align(&catalog, &mut known.alignments);
         let lock = lock(inputs.lock.as_ref(), &mut memory.lock, found);
-        check(&config, &catalog, &alignments, &lock, &mut memory.checks, found);
+        check(&config, &catalog, &alignments, &lock, &mut known.checks, found);
         let plan = plan(&config, catalog, alignments, lock, theme, inputs, found);
         clash::check(&plan, &mut memory.addresses, found);
         Some(plan)
     })();
     let texts =
-        memory.documents.documents().map(|it| (it.source.path.as_str(), &it.place.language));
+        memory.known.documents.documents().map(|it| (it.source.path.as_str(), &it.place.language));
     let mut diagnostics = config.apply_levels(diagnostics, texts);
     diagnostics.sort();
     Compiled { plan, diagnostics }
@@ -146,8 +162,14 @@ pub fn counts(plan: &Plan) -> Counts {
     }
 }
 
-/// Renders what changed and writes it, all or nothing. `step` is called for every output.
-pub fn write(plan: &Plan, writer: Writer, step: impl Fn() + Sync) -> Result<Built> {
+/// Renders what changed and writes it, all or nothing. What is not `touched` stays as the last build
+/// left it. `step` is called for every output.
+pub fn write(
+    plan: &Plan,
+    touched: Option<&Touched<'_>>,
+    writer: Writer,
+    step: impl Fn() + Sync,
+) -> Result<Built> {
     let (renderer, studio) = (Renderer::new(plan), Studio::default());
     pictures::prepare(plan, &writer)?;
     let failed: Vec<Result<()>> = plan
@@ -155,6 +177,9 @@ pub fn write(plan: &Plan, writer: Writer, step: impl Fn() + Sync) -> Result<Buil
         .par_iter()
         .map_init(Vec::new, |buffer, output| {
             step();
+            if touched.is_some_and(|it| !it.has(output)) && writer.keep(&output.path()) {
+                return Ok(());
+            }
             put(plan, &renderer, &studio, &writer, output, buffer)
         })
         .filter(Result::is_err)

@@ -22,6 +22,7 @@ pub mod reply;
 pub mod search;
 pub mod site;
 pub mod sitemap;
+pub mod touched;
 pub mod view;
 
 use crate::align::Alignments;

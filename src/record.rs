@@ -10,18 +10,24 @@
 #![expect(clippy::disallowed_methods, reason = "part of a door to the disk")]
 
 mod kept;
+pub mod known;
+pub mod traces;
 
 use crate::diagnostic::Diagnostics;
 use crate::discover::seen::{Seen, Stamp, content};
 use crate::discover::{Found, Kind, Settings};
+use crate::source::Source;
+use kept::Said;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 /// The form of the file. Another one is ignored like a damaged one.
-const HEADER: &str = "diglot inputs 1";
+const HEADER: &str = "diglot inputs 2";
 
 /// How much there is of a site.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +49,11 @@ pub struct Record {
 
 impl Record {
     pub fn new(settings: u128, files: Vec<Seen>, counts: Counts, said: &Diagnostics) -> Record {
-        Record { inputs: digest(settings, &files), counts, said: kept::to_json(said), files }
+        let inputs = digest(settings, &files);
+        let said: Vec<Said> = said.iter().map(Said::of).collect();
+        // Plain data becomes JSON.
+        let said = serde_json::to_string(&said).unwrap_or_default();
+        Record { inputs, counts, said, files }
     }
 
     /// Reads a record, if there is one that is whole.
@@ -100,7 +110,18 @@ impl Record {
 
     /// What was said of the texts. The texts that it points into are read again.
     pub fn said(&self, root: &Path) -> Option<Diagnostics> {
-        kept::from_json(&self.said, |path| fs::read_to_string(root.join(path)).ok())
+        let all: Vec<Said> = serde_json::from_str(&self.said).ok()?;
+        // Each text is read once.
+        let mut sources: BTreeMap<String, Arc<Source>> = BTreeMap::new();
+        let mut find = |path: &str| {
+            if let Some(source) = sources.get(path) {
+                return Some(Arc::clone(source));
+            }
+            let source = Source::new(path, fs::read_to_string(root.join(path)).ok()?);
+            sources.insert(path.to_owned(), Arc::clone(&source));
+            Some(source)
+        };
+        all.into_iter().map(|one| one.again(&mut find)).collect()
     }
 
     fn to_text(&self) -> String {
@@ -146,6 +167,12 @@ pub struct Confirmed {
     pub record: Record,
     /// No file had to be read. Otherwise the record is worth keeping anew.
     pub is_fresh: bool,
+}
+
+/// The program's version, and which file it is: what another one made is not trusted.
+pub fn program() -> String {
+    let stamp = std::env::current_exe().ok().and_then(|path| Stamp::of(&path));
+    format!("{} {stamp:?}", env!("CARGO_PKG_VERSION"))
 }
 
 /// xxh3 of everything but the files that decides what a build makes: the program, what the person

@@ -1,5 +1,6 @@
 //! A text file of the site, and a place in it.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -8,7 +9,7 @@ use std::sync::Arc;
 ///
 /// `path` is relative to the site's folder and uses `/` on every system. `text` is the file as it
 /// is on the disk, a leading byte order mark included, so that byte offsets agree with editors.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Source {
     pub path: String,
     pub text: String,
@@ -56,7 +57,7 @@ impl fmt::Debug for Span {
 }
 
 /// A value and the bytes of its file that it was read from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spanned<T> {
     pub value: T,
     pub range: Range<usize>,

@@ -173,6 +173,17 @@ impl Writer {
             .then(|| Report { unchanged: files.len(), ..Report::default() })
     }
 
+    /// Of which inputs the output was made by the last build.
+    pub fn made_from(&self) -> u128 {
+        self.old.inputs
+    }
+
+    /// The file in the output is as the last build left it, and is kept.
+    pub fn keep(&self, path: &str) -> bool {
+        let Some(written) = self.old.files.get(path) else { return false };
+        self.is_current(path, written.fingerprint)
+    }
+
     /// The file in the output is what this fingerprint stands for.
     pub fn is_current(&self, path: &str, fingerprint: u128) -> bool {
         let Some(written) = self.old.files.get(path) else { return false };
@@ -244,7 +255,16 @@ impl Writer {
 
 /// Where the record of an output's inputs is kept, if there is such a place yet.
 pub fn record(root: &Path, output: &Path) -> Result<PathBuf> {
-    Ok(root.join(".diglot").join(format!("inputs-{}", key(&resolved(output)?))))
+    place(root, "inputs", output)
+}
+
+/// Where the traces of an output's pages are kept.
+pub fn traces(root: &Path, output: &Path) -> Result<PathBuf> {
+    place(root, "traces", output)
+}
+
+fn place(root: &Path, what: &str, output: &Path) -> Result<PathBuf> {
+    Ok(root.join(".diglot").join(format!("{what}-{}", key(&resolved(output)?))))
 }
 
 /// Tells one output folder's files in `.diglot/` from another's.

@@ -6,11 +6,12 @@ use crate::align::moved;
 use crate::align::path::{Shape, Step, cheapest};
 use crate::align::piece::Piece;
 use crate::parse::block::BlockKind;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// Blocks of the original and the blocks of the translation that stand for them. One side may be
 /// empty.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Pair {
     pub original: Range<usize>,
     pub translation: Range<usize>,
@@ -19,7 +20,7 @@ pub struct Pair {
     pub confidence: f32,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Relation {
     /// In their order: one for one, or two for one.
     Aligned,

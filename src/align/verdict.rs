@@ -4,8 +4,9 @@
 use crate::align::pair::{Pair, Relation};
 use crate::align::piece::Piece;
 use crate::parse::block::BlockKind;
+use serde::{Deserialize, Serialize};
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Verdict {
     Translation,
     /// Equal to its original, block for block.

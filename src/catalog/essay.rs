@@ -71,6 +71,7 @@ fn edition(rank: Rank, document: Arc<Document>) -> Edition {
         series: None,
         position: 0,
         targets: [].into(),
+        linked: 0,
         cover: None,
         document,
     }

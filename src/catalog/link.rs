@@ -53,6 +53,7 @@ pub struct Memory {
 struct Resolved {
     document: Arc<Document>,
     targets: Arc<[Target]>,
+    linked: u128,
     cover: Option<String>,
     found: Vec<Diagnostic>,
 }
@@ -94,6 +95,7 @@ pub fn resolve(
     let all = catalog.essays.iter_mut().flat_map(|essay| &mut essay.editions);
     for (edition, resolved) in all.zip(&editions) {
         edition.targets = Arc::clone(&resolved.targets);
+        edition.linked = resolved.linked;
         edition.cover.clone_from(&resolved.cover);
     }
     let introductions = catalog.sections.iter_mut().flat_map(|section| &mut section.sides);
@@ -205,9 +207,22 @@ struct Seeker<'c> {
 impl Seeker<'_> {
     fn all(&self, document: Arc<Document>) -> Resolved {
         let mut found = Vec::new();
-        let targets = document.links.iter().map(|link| self.target(link, &mut found)).collect();
+        let targets = document.links.iter().map(|link| self.target(link, &mut found));
+        let targets: Arc<[Target]> = targets.collect();
         let cover = self.cover(&mut found);
-        Resolved { document, targets, cover, found }
+        let linked = self.keys(&targets);
+        Resolved { document, targets, linked, cover, found }
+    }
+
+    fn keys(&self, targets: &[Target]) -> u128 {
+        let mut state = Xxh3::new();
+        for target in targets {
+            if let Target::Essay { essay, .. } = target {
+                state.update(self.catalog.essays[*essay].key.as_bytes());
+            }
+            state.update(b"\n");
+        }
+        state.digest128()
     }
 
     fn target(&self, link: &Link, diagnostics: &mut Vec<Diagnostic>) -> Target {

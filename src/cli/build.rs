@@ -10,12 +10,13 @@ use super::say::{Speaker, counted, grouped};
 use super::{FINE, MISTAKES};
 use crate::catalog::Publish;
 use crate::diagnostic::Diagnostics;
-use crate::discover::seen::Stamp;
 use crate::error::Result;
-use crate::pipeline::studio;
-use crate::pipeline::{Built, Compiled, Survey, Wishes, counts, survey, think};
+use crate::pipeline::{
+    Built, Compiled, Survey, Thought, Wishes, counts, of_texts, studio, survey, think,
+};
 use crate::plan::Plan;
-use crate::record::{Confirmed, Record, of_settings};
+use crate::plan::touched::{Touched, Traces};
+use crate::record::{Confirmed, Record, of_settings, program, traces};
 use crate::write::store::Store;
 use crate::write::{self, Adopt, Wait, Writer};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -31,6 +32,8 @@ pub fn run(global: &Global, options: &BuildOptions, speaker: &Speaker) -> Result
     let (root, wishes) = (&global.root, wishes(&options.site));
     let survey = survey(root, &wishes)?;
     let settings = of_settings(&program(), &format!("{wishes:?}"), &survey.settings);
+    // The day decides which texts there are, and nothing beyond that.
+    let decided = of_settings(&program(), &of_texts(&wishes), &survey.settings);
     let output = survey.config.as_ref().map(|config| match &options.output {
         Some(chosen) => chosen.clone(),
         None => root.join(&config.output),
@@ -42,7 +45,8 @@ pub fn run(global: &Global, options: &BuildOptions, speaker: &Speaker) -> Result
         report(&built, &said, output, start, speaker);
         return Ok(FINE);
     }
-    let (Compiled { plan, diagnostics }, seen) = think(root, &wishes, survey)?;
+    let Thought { compiled, seen, known } = think(root, &wishes, survey)?;
+    let Compiled { plan, diagnostics } = compiled;
     speaker.diagnostics(&diagnostics);
     let (Some(plan), Some(output)) = (plan.filter(|_| !diagnostics.has_errors()), output) else {
         speaker.nothing_written(&diagnostics);
@@ -53,11 +57,17 @@ pub fn run(global: &Global, options: &BuildOptions, speaker: &Speaker) -> Result
     let waiting = || speaker.done("another build is at work; waiting for it to end");
     let record = Record::new(settings, seen, counts(&plan), &diagnostics);
     let writer = Writer::open(root, &output, adopt, wait, waiting)?.made_of(record.inputs);
+    let place = write::traces(root, &output)?;
+    let traces = Traces::of(&plan, decided);
+    let before = traces::read(&place, writer.made_from());
+    let touched = before.and_then(|before| Touched::of(&plan, &before, &traces));
     let progress = progress(&plan, start, speaker);
-    let built = crate::pipeline::write(&plan, writer, || progress.inc(1));
+    let built = crate::pipeline::write(&plan, touched.as_ref(), writer, || progress.inc(1));
     progress.finish_and_clear();
     let built = built?;
     record.save(&write::record(root, &output)?);
+    traces::save(&place, record.inputs, &traces);
+    known.keep(root);
     if !wishes.no_images {
         studio::prune(&plan, &Store::of(root), SystemTime::now());
     }
@@ -88,12 +98,6 @@ fn stood(
         record.save(&place);
     }
     Some((Built { counts: record.counts, report }, said))
-}
-
-/// The program's version, and which file it is: what another one made is not trusted.
-fn program() -> String {
-    let stamp = std::env::current_exe().ok().and_then(|path| Stamp::of(&path));
-    format!("{} {stamp:?}", env!("CARGO_PKG_VERSION"))
 }
 
 fn report(

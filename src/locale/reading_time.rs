@@ -11,6 +11,7 @@ use icu_properties::CodePointMapData;
 use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
 use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
+use serde::{Deserialize, Serialize};
 
 /// Letters of alphabets in a minute: 60 s / 68 ms × 238 / 183.
 const ALPHABETIC: f64 = 1150.0;
@@ -25,7 +26,7 @@ const UNSPACED: f64 = 900.0;
 
 /// The letters and words of a text, counted piece by piece. A word may go on from one piece to
 /// the next (`un*believ*able`), so a blank must be counted where a block ends.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Letters {
     pub alphabetic: u32,
     /// Chinese characters and kana.

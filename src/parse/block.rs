@@ -1,10 +1,11 @@
 //! The blocks of a text: what a translation is compared by.
 
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// A top-level block of the body that has something to read: a rule, a comment, and HTML that is
 /// nothing but tags (`<div dir="rtl">`) are none.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     pub kind: BlockKind,
     /// Bytes of the source.
@@ -13,7 +14,7 @@ pub struct Block {
     pub hash: u64,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum BlockKind {
     Heading(u8),
     Paragraph,

@@ -1,10 +1,11 @@
 //! The call of a component: its name, and its arguments with their places.
 
 use crate::parse::LinkKind;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// A component that a text calls.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Call {
     pub name: String,
     /// Of the name, in the source.
@@ -15,7 +16,7 @@ pub struct Call {
 }
 
 /// An argument as it is written: the component says what it is read as.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Argument {
     pub name: String,
     pub value: String,

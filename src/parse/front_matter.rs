@@ -10,11 +10,12 @@ pub use read::read;
 use crate::language::Language;
 use crate::source::Spanned;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// The front matter of an edition, a section's `_index` file or a stand-alone page.
 ///
 /// Ranges are byte ranges in the source's text.
-#[derive(Debug, Default, Clone, PartialEq)]
+#[derive(Debug, Default, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FrontMatter {
     pub title: Option<String>,
     pub description: String,
@@ -56,11 +57,12 @@ pub struct FrontMatter {
     /// Kept out of lists, feeds, the sitemap's and the search page's view (`render = false` keeps
     /// a page from being written at all).
     pub render: Option<bool>,
+    #[serde(with = "as_toml")]
     pub extra: toml::Table,
 }
 
 /// A meeting that a reflection tells of.
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Meeting {
     pub date: Option<Date>,
     pub place: String,
@@ -68,7 +70,7 @@ pub struct Meeting {
     pub outcome: String,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SortBy {
     /// Newest first.
     Date,
@@ -76,6 +78,25 @@ pub enum SortBy {
     Title,
     /// Lightest first.
     Weight,
+}
+
+/// Values that may be anything, for a format that says of no value what it is.
+mod as_toml {
+    use serde::de::Error as _;
+    use serde::ser::Error as _;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub fn serialize<S: Serializer>(table: &toml::Table, to: S) -> Result<S::Ok, S::Error> {
+        toml::to_string(table).map_err(S::Error::custom)?.serialize(to)
+    }
+
+    pub fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<toml::Table, D::Error> {
+        let text = String::deserialize(from)?;
+        if text.is_empty() {
+            return Ok(toml::Table::new());
+        }
+        toml::from_str(&text).map_err(D::Error::custom)
+    }
 }
 
 #[cfg(test)]

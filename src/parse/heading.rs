@@ -3,10 +3,11 @@
 use crate::language::Language;
 use crate::locale::slug::SlugStyle;
 use crate::locale::slug::slug;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
     /// 1 to 6, as it is written.
     pub level: u8,

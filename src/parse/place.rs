@@ -12,9 +12,10 @@ use crate::locale::slug::{SlugStyle, slug};
 use crate::parse::front_matter::FrontMatter;
 use crate::source::Source;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// Names the essay or section, whatever the language: `reflections/last-visit`. Empty for the
     /// home's introduction.
@@ -31,7 +32,7 @@ pub struct Place {
     pub folder: String,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PlaceKind {
     Edition,
     /// An `_index` file: a section's title and introduction.

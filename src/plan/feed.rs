@@ -1,11 +1,13 @@
 //! Feeds: Atom 1.0 (RFC 4287) and JSON Feed 1.1, per language and list, and one of all essays.
 
+use crate::catalog::order::newest_first;
 use crate::catalog::{Edition, EssayId, EssayKind, Rank};
 use crate::plan::lens::{Lens, changed, list_address};
 use crate::plan::outline::page_address;
 use crate::plan::{Body, List, Plan, Scope};
 use jiff::civil::Date;
 use serde::Serialize;
+use std::cmp::Reverse;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
@@ -70,19 +72,37 @@ pub fn feed(plan: &Plan, scope: Scope, format: Format) -> Feed<'_> {
     }
 }
 
-/// Every essay once, in its original, newest first.
+/// The essays that a feed has, newest first.
+pub fn members(plan: &Plan, scope: Scope) -> Vec<EssayId> {
+    let catalog = &plan.catalog;
+    let mut ids = match scope {
+        Scope::All => {
+            let all = 0..catalog.essays.len();
+            let mut ids: Vec<EssayId> =
+                all.filter(|id| catalog.essays[*id].kind == EssayKind::Essay).collect();
+            ids.sort_by_key(|id| (Reverse(catalog.essays[*id].original().date), *id));
+            ids
+        }
+        Scope::List(list, rank) => {
+            let own = plan.term(list).map(|term| &term.sides[rank].own);
+            let mut ids = own.unwrap_or(&catalog.shelves[rank].own).clone();
+            // A series is listed from its beginning; its feed has the newest.
+            if let List::Series(_) = list {
+                ids.sort_by(|a, b| newest_first(catalog, rank, *a, *b));
+            }
+            ids
+        }
+    };
+    ids.truncate(plan.config.feed_limit);
+    ids
+}
+
+/// Every essay once, in its original.
 fn all<'p>(plan: &'p Plan, format: Format, file: &str) -> Feed<'p> {
     let rank = plan.config.rank(&plan.config.default_language);
     let lens = Lens::new(plan, rank);
     let catalog = &plan.catalog;
-    let mut ids: Vec<EssayId> = (0..catalog.essays.len())
-        .filter(|id| catalog.essays[*id].kind == EssayKind::Essay)
-        .collect();
-    ids.sort_by(|a, b| {
-        let key = |id: &EssayId| (std::cmp::Reverse(catalog.essays[*id].original().date), *id);
-        key(a).cmp(&key(b))
-    });
-    ids.truncate(plan.config.feed_limit);
+    let ids = members(plan, Scope::All);
     let entries: Vec<Entry<'_>> = ids
         .iter()
         .map(|id| {
@@ -108,29 +128,18 @@ fn of_list<'p>(plan: &'p Plan, list: List, rank: Rank, format: Format, file: &st
     let lens = Lens::new(plan, rank);
     let address = list_address(plan, list, rank);
     let known = &plan.config.languages[rank];
-    let (ids, title, subtitle, text) = match plan.term(list) {
-        None => (
-            &plan.catalog.shelves[rank].own,
-            known.title.clone(),
-            known.description.clone(),
-            Text::Whole,
-        ),
+    let (title, subtitle, text) = match plan.term(list) {
+        None => (known.title.clone(), known.description.clone(), Text::Whole),
         Some(term) => {
             let side = &term.sides[rank];
             (
-                &side.own,
                 format!("{} – {}", side.title.words, known.title),
                 side.description.words.clone(),
                 Text::Summary,
             )
         }
     };
-    // A series is listed from its beginning; its feed has the newest.
-    let mut ids: Vec<EssayId> = ids.clone();
-    if let List::Series(_) = list {
-        ids.sort_by(|a, b| crate::catalog::order::newest_first(&plan.catalog, rank, *a, *b));
-    }
-    ids.truncate(plan.config.feed_limit);
+    let ids = members(plan, Scope::List(list, rank));
     let essays =
         ids.iter().map(|id| entry(lens, *id, plan.catalog.essays[*id].edition_for(rank), text));
     let entries: Vec<Entry<'_>> = essays.collect();

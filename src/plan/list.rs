@@ -29,17 +29,16 @@ pub fn list(plan: &Plan, list: List, rank: Rank, number: usize) -> Content<'_> {
         feed: Some(lens.href(&format!("{address}atom.xml"))),
         ..ListView::default()
     };
-    let introduction = match plan.term(list) {
+    match plan.term(list) {
         None => home(lens, number, &mut view),
         Some(term) => {
             let side = &term.sides[rank];
             named(lens, side, &mut view);
             essays(lens, list, side, number, &mut view);
             view.url.clone_from(&term.url);
-            side.introduction.as_ref()
         }
-    };
-    let introduction = introduction.filter(|_| number == 1);
+    }
+    let introduction = introduction(plan, list, rank).filter(|_| number == 1);
     let (template, variable) = match list {
         List::Home => ("home.html", "home"),
         List::Section(_) => ("section.html", "section"),
@@ -108,7 +107,7 @@ fn list_head(
     head
 }
 
-fn home<'p>(lens: Lens<'p>, number: usize, view: &mut ListView) -> Option<&'p Introduction> {
+fn home(lens: Lens<'_>, number: usize, view: &mut ListView) {
     let (plan, rank) = (lens.plan, lens.rank);
     let (known, catalog) = (&plan.config.languages[rank], &plan.catalog);
     let shelf = &catalog.shelves[rank];
@@ -137,7 +136,40 @@ fn home<'p>(lens: Lens<'p>, number: usize, view: &mut ListView) -> Option<&'p In
         view.tags.truncate(TAGS_ON_HOME);
         lens.locale().sort_by_name(&mut view.tags, |tag| &tag.title);
     }
-    catalog.homes[rank].as_ref()
+}
+
+/// The text above a list.
+pub fn introduction(plan: &Plan, list: List, rank: Rank) -> Option<&Introduction> {
+    match plan.term(list) {
+        None => plan.catalog.homes[rank].as_ref(),
+        Some(term) => term.sides[rank].introduction.as_ref(),
+    }
+}
+
+/// The essays that a page of a list shows something of.
+pub fn mentioned(plan: &Plan, list: List, rank: Rank, number: usize) -> Vec<EssayId> {
+    let (shelf, count) = (&plan.catalog.shelves[rank], per_page(plan, list, rank));
+    let ordered = match (list, plan.term(list)) {
+        (List::Series(_), Some(series)) => order::parts(&plan.catalog.essays, series, rank),
+        (_, Some(term)) => {
+            let side = &term.sides[rank];
+            side.own.iter().chain(&side.untranslated).copied().collect()
+        }
+        (_, None) => shelf.own.clone(),
+    };
+    let page = ordered.into_iter().skip((number - 1) * count).take(count);
+    let beside = match plan.term(list) {
+        _ if number > 1 => Vec::new(),
+        Some(term) => term.sides[rank].translated.clone(),
+        None => shelf
+            .untranslated
+            .iter()
+            .take(UNTRANSLATED_ON_HOME)
+            .chain(&shelf.pages)
+            .copied()
+            .collect(),
+    };
+    page.chain(beside).collect()
 }
 
 fn named(lens: Lens<'_>, side: &Side, view: &mut ListView) {

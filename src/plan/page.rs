@@ -14,7 +14,7 @@ use crate::plan::{Body, Content, Page, Plan, Shown, Subject, card, parallel, pic
 use crate::status::{changes, source_of};
 
 /// Related essays on a page.
-const RELATED: usize = 4;
+pub const RELATED: usize = 4;
 
 pub fn page(plan: &Plan, id: EssayId, rank: Rank) -> Content<'_> {
     let lens = Lens::new(plan, rank);

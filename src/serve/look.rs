@@ -7,8 +7,9 @@ use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::parse::Document;
 use crate::parse::place::PlaceKind;
-use crate::pipeline::{Compiled, Memory, Wishes, compile, configure};
+use crate::pipeline::{Compiled, Memory, Wishes, compile, configure, of_texts};
 use crate::plan::Plan;
+use crate::record::known;
 use crate::serve::files::{Changed, Files};
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error as _;
@@ -79,12 +80,19 @@ impl Looker {
             return Ok(None);
         }
         let mut inputs = self.files.inputs(&mut diagnostics);
+        if is_reset {
+            let (settings, wishes) = (&self.settings, of_texts(wishes));
+            self.memory.known = known::Memory::read(&self.root, settings, &wishes, &inputs.texts);
+        }
         inputs.lock.clone_from(&self.settings.lock);
         let Compiled { plan, diagnostics } =
             compile(config, &inputs, wishes.publish, &mut self.memory, diagnostics);
         let plan = plan.filter(|_| !diagnostics.has_errors());
         let saved = plan.as_ref().and_then(|plan| saved(plan, changed));
         let held_back = plan.as_ref().map_or_else(BTreeMap::new, |plan| self.held_back(plan));
+        if is_reset && self.root.join(".diglot").is_dir() {
+            self.memory.known.keep(&self.root);
+        }
         let (plan, diagnostics) = (plan.map(Arc::new), Arc::new(diagnostics));
         Ok(Some(Seen { plan, diagnostics, held_back, saved }))
     }
@@ -97,7 +105,7 @@ impl Looker {
         let place = |document: &Arc<Document>| Arc::as_ptr(document).addr();
         let published: BTreeSet<usize> = editions.map(|edition| place(&edition.document)).collect();
         let mut held: BTreeMap<String, Vec<Language>> = BTreeMap::new();
-        for document in self.memory.documents.documents() {
+        for document in self.memory.known.documents.documents() {
             if document.place.kind == PlaceKind::Edition && !published.contains(&place(document)) {
                 held.entry(document.place.key.clone())
                     .or_default()

@@ -44,5 +44,6 @@ mod same;
 mod search;
 mod specs;
 mod tidy;
+mod touched;
 mod translations;
 mod weight;

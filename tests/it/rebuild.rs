@@ -31,9 +31,19 @@ fn text(numbers: &mut Numbers) -> String {
         0 => format!("slug = \"s{}\"\n", numbers.below(400)),
         _ => String::new(),
     };
+    let author = match numbers.below(3) {
+        0 => format!("authors = [\"a{}\"]\n", numbers.below(3)),
+        _ => String::new(),
+    };
+    let series = match numbers.below(4) {
+        0 => format!("series = \"s{}\"\n", numbers.below(2)),
+        _ => String::new(),
+    };
     format!(
-        "+++\ntitle = \"Title {title}\"\ndate = 2026-01-{day:02}\ntags = [\"t{tag}\"]\n{slug}+++\n\n\
-         A paragraph {}.\n\n## Part\n\nSee [it](../e{}/).\n\n::: stamp {{href=../e{}/}}\nWords.\n:::\n",
+        "+++\ntitle = \"Title {title}\"\ndate = 2026-01-{day:02}\ntags = [\"t{tag}\"]\n\
+         {slug}{author}{series}+++\n\n\
+         A paragraph {}.\n\n## Part\n\nSee [it](../e{}/).\n\n\
+         ::: stamp {{href=../e{}/}}\nWords.\n:::\n",
         numbers.below(100),
         numbers.below(5),
         numbers.below(5)
@@ -85,7 +95,7 @@ fn edit(root: &Path, numbers: &mut Numbers) {
     let any = numbers.one(&texts).clone();
     let new = root.join(format!("content/essays/e{}", numbers.below(7)));
     let word = numbers.below(100);
-    match numbers.below(15) {
+    match numbers.below(21) {
         // Of the same length, as many edits of a letter are.
         0 | 1 => {
             let text = fs::read_to_string(&any).unwrap();
@@ -128,7 +138,33 @@ fn edit(root: &Path, numbers: &mut Numbers) {
         }
         11 => put(&root.join(format!("static/{}.txt", numbers.below(3))), word.to_string()),
         12 => put(&root.join("templates/components/stamp.html"), stamp(word)),
-        13 => {
+        13 => put(
+            &root.join("authors.toml"),
+            (0..3).fold(String::new(), |all, one| {
+                all + &format!("[a{one}]\nname = \"Name {}\"\n", (word + one) % 4)
+            }),
+        ),
+        14 => {
+            let titles = format!("[s0]\nen = \"Series {word}\"\nlv = \"Cikls\"\n");
+            put(&root.join("series.toml"), titles);
+        }
+        15 => {
+            let language = numbers.one(&LANGUAGES);
+            let words = format!("menu = \"Menu {word}\"\n");
+            put(&root.join(format!("strings/{language}.toml")), words);
+        }
+        16 => {
+            let path = any.strip_prefix(root).unwrap();
+            let mut accept = Command::new(env!("CARGO_BIN_EXE_diglot"));
+            accept.arg("accept").arg(path).arg("--root").arg(root);
+            accept.output().unwrap();
+        }
+        // The title alone.
+        17 | 18 => {
+            let text = fs::read_to_string(&any).unwrap();
+            put(&any, text.replacen("title = \"", &format!("title = \"{word} "), 1));
+        }
+        19 => {
             // Somebody's hand in the output.
             let files: Vec<String> = tree(&root.join("public")).into_keys().collect();
             fs::remove_file(root.join("public").join(numbers.one(&files))).unwrap();
@@ -143,7 +179,9 @@ fn edit(root: &Path, numbers: &mut Numbers) {
                 let mut bytes = fs::read(&path).unwrap();
                 if word.is_multiple_of(3)
                     && !bytes.is_empty()
-                    && path.to_string_lossy().contains("inputs-")
+                    && ["inputs-", "traces-", "known"]
+                        .iter()
+                        .any(|name| path.to_string_lossy().contains(name))
                 {
                     let at = numbers.below(bytes.len());
                     bytes[at] ^= 1;

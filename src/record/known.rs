@@ -1,0 +1,178 @@
+//! What was found in texts and in pairs of texts, kept for the next run: only what has changed
+//! since is read, aligned and checked again.
+//!
+//! A file in `.diglot/`, of use to every command that looks at the whole site. It is safe to delete,
+//! and ignored where it is damaged, of another program, or made under other settings.
+
+#![expect(clippy::disallowed_methods, reason = "part of a door to the disk")]
+
+use super::kept::Said;
+use super::{of_settings, program};
+use crate::align::{self, Alignment};
+use crate::check::{self, Confirmed, Remembered};
+use crate::discover::Settings;
+use crate::parse::{self, Document, Parsed};
+use crate::source::Source;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
+
+/// The form of the file. Another one is ignored like a damaged one.
+const HEADER: &[u8] = b"diglot known 1\n";
+
+/// What is known of texts, and of each translation beside its original.
+#[derive(Debug, Default)]
+pub struct Memory {
+    pub documents: parse::Memory,
+    pub alignments: align::Memory,
+    pub checks: check::Memory,
+    /// Under which settings.
+    settings: u128,
+    /// How much of it the file holds, if it holds nothing else.
+    kept: Option<[usize; 3]>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Kept<D, A> {
+    texts: Vec<Text<D>>,
+    pairs: Vec<Pair<A>>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Text<D> {
+    path: String,
+    /// xxh3 of what the file says.
+    content: u128,
+    document: Option<D>,
+    said: Vec<Said>,
+}
+
+/// Two texts by their places among the texts.
+#[derive(Debug, Serialize, Deserialize)]
+struct Pair<A> {
+    texts: [usize; 2],
+    alignment: A,
+    linked: [u128; 2],
+    confirmed: Confirmed,
+    found: Vec<Said>,
+}
+
+impl Memory {
+    /// What the last run knew of these texts under the same settings. `wishes` are those of the
+    /// person at the keyboard that count.
+    pub fn read(root: &Path, settings: &Settings, wishes: &str, texts: &[Arc<Source>]) -> Memory {
+        // What was confirmed of translations is no matter of texts.
+        let settings = Settings { lock: None, ..settings.clone() };
+        let settings = of_settings(&program(), wishes, &settings);
+        let known = fs::read(place(root)).ok();
+        let known = known.and_then(|bytes| Memory::from_bytes(&bytes, settings, texts));
+        known.unwrap_or_else(|| Memory { settings, ..Memory::default() })
+    }
+
+    /// Keeps what is known, unless the file holds it. A run that cannot costs the next one some time.
+    pub fn keep(&self, root: &Path) {
+        if self.kept == Some(self.size()) {
+            return;
+        }
+        let (place, beside) = (place(root), place(root).with_extension("tmp"));
+        let written = self.to_bytes().is_some_and(|bytes| fs::write(&beside, bytes).is_ok());
+        if !written || fs::rename(&beside, &place).is_err() {
+            let _ = fs::remove_file(place);
+        }
+    }
+
+    fn size(&self) -> [usize; 3] {
+        [self.documents.all().count(), self.alignments.all().count(), self.checks.all().count()]
+    }
+
+    fn to_bytes(&self) -> Option<Vec<u8>> {
+        let mut parsed: Vec<&Parsed> = self.documents.all().collect();
+        parsed.sort_by_key(|one| &one.source.path);
+        let texts = parsed.par_iter().map(|one| Text {
+            path: one.source.path.clone(),
+            content: xxh3_128(one.source.text.as_bytes()),
+            document: one.document.as_deref(),
+            said: one.diagnostics.iter().map(Said::of).collect(),
+        });
+        let addr = |document: &Document| std::ptr::from_ref(document).addr();
+        let places = parsed.iter().enumerate();
+        let places: BTreeMap<usize, usize> =
+            places.filter_map(|(at, one)| Some((addr(one.document.as_deref()?), at))).collect();
+        let found: BTreeMap<usize, &Remembered> =
+            self.checks.all().map(|one| (addr(&one.texts[1]), one)).collect();
+        let pairs = self.alignments.all().filter_map(|(ours, theirs, alignment)| {
+            let texts = [*places.get(&addr(ours))?, *places.get(&addr(theirs))?];
+            // Without checks nothing was linked, and nothing is believed of it.
+            let one = found.get(&addr(theirs));
+            let linked = one.map_or([0; 2], |one| one.linked);
+            let confirmed = one.map_or((0, None), |one| one.confirmed.clone());
+            let found = one.map_or_else(Vec::new, |one| one.found.iter().map(Said::of).collect());
+            Some(Pair { texts, alignment, linked, confirmed, found })
+        });
+        let kept = Kept { texts: texts.collect(), pairs: pairs.collect() };
+        let bytes = postcard::to_extend(&kept, self.settings.to_le_bytes().to_vec()).ok()?;
+        Some([HEADER, &xxh3_64(&bytes).to_le_bytes(), &bytes].concat())
+    }
+
+    fn from_bytes(bytes: &[u8], settings: u128, texts: &[Arc<Source>]) -> Option<Memory> {
+        let (sum, bytes) = bytes.strip_prefix(HEADER)?.split_first_chunk()?;
+        let (made_under, kept) = bytes.split_first_chunk()?;
+        if u128::from_le_bytes(*made_under) != settings
+            || u64::from_le_bytes(*sum) != xxh3_64(bytes)
+        {
+            return None;
+        }
+        let kept: Kept<Document, Alignment> = postcard::from_bytes(kept).ok()?;
+        let mut memory = Memory { settings, ..Memory::default() };
+        let in_file = [kept.texts.len(), kept.pairs.len(), kept.pairs.len()];
+        let by_path: BTreeMap<&str, &Arc<Source>> =
+            texts.iter().map(|source| (source.path.as_str(), source)).collect();
+        let parsed: Vec<Option<Parsed>> =
+            kept.texts.into_par_iter().map(|text| text.again(&by_path)).collect();
+        let documents: Vec<Option<Arc<Document>>> =
+            parsed.iter().map(|one| one.as_ref()?.document.clone()).collect();
+        parsed.into_iter().flatten().for_each(|one| memory.documents.put(one));
+        for Pair { texts, alignment, linked, confirmed, found } in kept.pairs {
+            let [Some(ours), Some(theirs)] = texts.map(|at| documents.get(at)?.clone()) else {
+                continue;
+            };
+            let sources = [&ours.source, &theirs.source];
+            let find = |path: &str| sources.into_iter().find(|it| it.path == path).cloned();
+            if let Some(found) = found.into_iter().map(|one| one.again(find)).collect() {
+                let texts = [Arc::clone(&ours), Arc::clone(&theirs)];
+                memory.checks.put(Remembered { texts, linked, confirmed, found });
+            }
+            memory.alignments.put(ours, theirs, alignment);
+        }
+        memory.kept = (memory.size() == in_file).then_some(in_file);
+        Some(memory)
+    }
+}
+
+impl Text<Document> {
+    /// The text as it was read, if it still says the same.
+    fn again(self, texts: &BTreeMap<&str, &Arc<Source>>) -> Option<Parsed> {
+        let source = *texts.get(self.path.as_str())?;
+        if xxh3_128(source.text.as_bytes()) != self.content {
+            return None;
+        }
+        let find = |path: &str| (path == source.path).then(|| Arc::clone(source));
+        let diagnostics =
+            self.said.into_iter().map(|one| one.again(find)).collect::<Option<_>>()?;
+        let source = Arc::clone(source);
+        let document =
+            self.document.map(|document| Document { source: source.clone(), ..document });
+        Some(Parsed { source, document: document.map(Arc::new), diagnostics })
+    }
+}
+
+fn place(root: &Path) -> PathBuf {
+    root.join(".diglot").join("known")
+}
+
+#[cfg(test)]
+mod tests;

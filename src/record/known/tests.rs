@@ -1,0 +1,79 @@
+//! What is known survives being written, and no damage goes unseen.
+
+use super::*;
+use crate::catalog::Publish;
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::code::Code;
+use crate::discover::Inputs;
+use crate::pipeline;
+
+fn settings() -> Settings {
+    let diglot = "title = 'A'\nbase_url = 'https://a.example'\nlanguages = ['en', 'lv']";
+    Settings { diglot: Some(Source::new(Config::PATH, diglot)), ..Settings::default() }
+}
+
+fn texts(last: &str) -> Vec<Arc<Source>> {
+    let text = |number: u32| {
+        format!(
+            "+++\ntitle = 'Tea'\ndate = 2026-03-01\ntags = ['cup']\n[extra]\na = [1, 'b']\n+++\n\n\
+             ## Hot\n\nIn {number} she went to [salt](salt.md).\n\nThe end.\n"
+        )
+    };
+    vec![
+        Source::new("content/e/salt.en.md", "# Salt\n\nOne."),
+        Source::new("content/e/tea.en.md", text(1900)),
+        Source::new("content/e/tea.lv.md", format!("{}{last}", text(1990))),
+    ]
+}
+
+/// What a run knows of texts, and what it says of them.
+fn run(texts: &[Arc<Source>], known: Memory) -> (Memory, Diagnostics) {
+    let (mut found, wishes) = (Diagnostics::default(), pipeline::Wishes::default());
+    let config = pipeline::configure(&settings(), &wishes, &mut found).unwrap();
+    let inputs = Inputs { texts: texts.to_vec(), ..Inputs::default() };
+    let mut memory = pipeline::Memory::default();
+    memory.known = known;
+    let compiled = pipeline::compile(config, &inputs, Publish::default(), &mut memory, found);
+    (memory.known, compiled.diagnostics)
+}
+
+#[test]
+fn what_is_known_is_known_again_and_no_damage_goes_unseen() {
+    let (known, said) = run(&texts(""), Memory::default());
+    assert!(said.iter().any(|one| one.code == Code::SameAsSource));
+    let bytes = known.to_bytes().unwrap();
+    let again = Memory::from_bytes(&bytes, 0, &texts("")).unwrap();
+    assert_eq!(again.kept, Some([3, 1, 1]));
+    for (before, after) in known.documents.all().map(|one| (one, &again)) {
+        let same = after.documents.all().find(|it| it.source.path == before.source.path).unwrap();
+        assert_eq!(format!("{:?}", same.document), format!("{:?}", before.document));
+    }
+    let (kept, said_again) = run(&texts(""), Memory::default());
+    assert_eq!((kept.to_bytes().unwrap(), said_again), (bytes.clone(), said.clone()));
+    // The same texts in other places of memory.
+    let at_others = texts("");
+    let learned = Memory::from_bytes(&bytes, 0, &at_others).unwrap();
+    let documents: Vec<usize> =
+        learned.documents.documents().map(|it| Arc::as_ptr(it).addr()).collect();
+    let (used, said_of_them) = run(&at_others, learned);
+    assert_eq!(said_of_them, said);
+    assert!(used.documents.documents().all(|it| documents.contains(&Arc::as_ptr(it).addr())));
+    assert_eq!(used.kept, Some(used.size()));
+    for at in 0..bytes.len() {
+        let mut damaged = bytes.clone();
+        damaged[at] ^= 1;
+        assert!(Memory::from_bytes(&damaged, 0, &texts("")).is_none(), "byte {at}");
+        assert!(Memory::from_bytes(&bytes[..at], 0, &texts("")).is_none(), "cut at {at}");
+    }
+    assert!(Memory::from_bytes(&bytes, 1, &texts("")).is_none(), "other settings");
+}
+
+#[test]
+fn a_text_that_changed_is_not_known_and_neither_is_its_pair() {
+    let bytes = run(&texts(""), Memory::default()).0.to_bytes().unwrap();
+    let changed = texts("\nMore.\n");
+    let learned = Memory::from_bytes(&bytes, 0, &changed).unwrap();
+    assert_eq!((learned.size(), learned.kept), ([2, 0, 0], None));
+    assert_eq!(run(&changed, learned).1, run(&changed, Memory::default()).1);
+}
