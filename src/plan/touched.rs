@@ -225,19 +225,19 @@ impl Touched<'_> {
     /// Whether the output may be another one than before.
     pub fn has(&self, output: &Output) -> bool {
         match &output.subject {
-            // Their terms, addresses and settings are what they were.
+            // These know by themselves, and quickly.
+            Subject::Index(_) | Subject::Copy(_) | Subject::Picture { .. } => true,
+            // There are few of these, and they may show any edition.
             Subject::Chooser
             | Subject::TagIndex(_)
             | Subject::PeopleIndex(_)
-            | Subject::SitemapIndex
-            | Subject::Robots
-            | Subject::Style => false,
-            // These know by themselves, and quickly.
-            Subject::Index(_) | Subject::Copy(_) | Subject::Picture { .. } => true,
-            Subject::Archive(_)
+            | Subject::Archive(_)
             | Subject::Search(_)
             | Subject::Missing(_)
-            | Subject::Sitemap { .. } => !self.shown.is_empty(),
+            | Subject::SitemapIndex
+            | Subject::Sitemap { .. }
+            | Subject::Robots
+            | Subject::Style => !self.shown.is_empty(),
             Subject::Redirect { essay, .. } | Subject::Card { essay, .. } => {
                 self.essays.contains(essay)
             }
