@@ -110,8 +110,8 @@ fn titles(plan: &Plan, part: usize) -> String {
         for (place, id) in segment.editions.iter().enumerate() {
             let edition = plan.catalog.essays[*id].edition_for(segment.rank);
             let id = plan.catalog.locales[segment.rank].language().id();
-            text::words(&edition.document.title, &id, &mut |word| {
-                let word = Folding::ALL.fold(word);
+            text::words(&edition.document.title, &mut |word| {
+                let word = Folding::ALL.fold(&text::small(word, &id));
                 if part_of(&word, plan.search.titles) == part {
                     words.entry(word).or_default().insert((segment.rank, segment.number, place));
                 }

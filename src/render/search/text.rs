@@ -17,13 +17,12 @@ pub const OFTEN: u8 = 1;
 pub const IN_HEADING: u8 = 2;
 pub const IN_TITLE: u8 = 3;
 
-/// Every word in small letters, with its weight.
+/// Every word as it is written, with its weight.
 pub fn read(plan: &Plan, edition: &Edition, word: &mut impl FnMut(&str, u8)) {
-    let id = plan.catalog.locales[edition.rank].language().id();
     let document = &edition.document;
-    words(&document.title, &id, &mut |found| word(found, IN_TITLE));
+    words(&document.title, &mut |found| word(found, IN_TITLE));
     search::matter(plan, edition, &mut |text| {
-        words(text, &id, &mut |found| word(found, IN_HEADING));
+        words(text, &mut |found| word(found, IN_HEADING));
     });
     let known = &plan.config.languages[edition.rank];
     let reading = Reading::of(&plan.config, known.heading_ids);
@@ -42,7 +41,7 @@ pub fn read(plan: &Plan, edition: &Edition, word: &mut impl FnMut(&str, u8)) {
                 TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link,
             ) => {}
             Event::End(end) => {
-                words(&block, &id, &mut |found| word(found, weight));
+                words(&block, &mut |found| word(found, weight));
                 block.clear();
                 if let TagEnd::Heading(_) = end {
                     weight = IN_TEXT;
@@ -51,39 +50,56 @@ pub fn read(plan: &Plan, edition: &Edition, word: &mut impl FnMut(&str, u8)) {
             _ => {}
         }
     }
-    words(&block, &id, &mut |found| word(found, weight));
+    words(&block, &mut |found| word(found, weight));
 }
 
-/// The words of a text in small letters. What has no spaces between its words is cut into grams:
+/// The words of a text as they are written. What has no spaces between its words is cut into grams:
 /// two Chinese characters or kana, three letters of Thai and its neighbours, from every letter on.
-pub fn words(text: &str, id: &LanguageIdentifier, word: &mut impl FnMut(&str)) {
-    let composed = ComposingNormalizer::new_nfc().normalize(text);
-    let small = match id.language.as_str() {
-        "az" | "lt" | "tr" => case::lowercase(id, &composed),
-        _ => composed.to_lowercase(),
-    };
-    let mut rest = small.chars();
-    let mut current = String::new();
-    loop {
-        let here = rest.as_str();
-        let Some(letter) = rest.next() else { break };
-        if let Some(length) = gram(letter) {
-            if !current.is_empty() {
-                word(&current);
-                current.clear();
-            }
-            let of_run = here.chars().take(length).take_while(|next| gram(*next) == Some(length));
+pub fn words(text: &str, word: &mut impl FnMut(&str)) {
+    let text = ComposingNormalizer::new_nfc().normalize(text);
+    // A word that goes on behind something that is not to be seen.
+    let mut begun = String::new();
+    let mut start = None;
+    for (at, letter) in text.char_indices() {
+        let gram = gram(letter);
+        if gram.is_none() && is_of_word(letter) {
+            start = start.or(Some(at));
+            continue;
+        }
+        let rest = start.take().map_or("", |start| &text[start..at]);
+        if matches!(letter, '\u{AD}' | '\u{200D}' | '\u{2060}') {
+            begun.push_str(rest);
+            continue;
+        }
+        end(&mut begun, rest, word);
+        if let Some(length) = gram {
+            let here = &text[at..];
+            let of_run =
+                here.chars().take(length).take_while(|next| self::gram(*next) == Some(length));
             let end: usize = of_run.map(char::len_utf8).sum();
             word(&here[..end]);
-        } else if is_of_word(letter) {
-            current.push(letter);
-        } else if !matches!(letter, '\u{AD}' | '\u{200D}' | '\u{2060}') && !current.is_empty() {
-            word(&current);
-            current.clear();
         }
     }
-    if !current.is_empty() {
-        word(&current);
+    end(&mut begun, start.map_or("", |start| &text[start..]), word);
+}
+
+fn end(begun: &mut String, rest: &str, word: &mut impl FnMut(&str)) {
+    if begun.is_empty() {
+        if !rest.is_empty() {
+            word(rest);
+        }
+        return;
+    }
+    begun.push_str(rest);
+    word(begun);
+    begun.clear();
+}
+
+/// A word in small letters.
+pub fn small(word: &str, id: &LanguageIdentifier) -> String {
+    match id.language.as_str() {
+        "az" | "lt" | "tr" => case::lowercase(id, word),
+        _ => word.to_lowercase(),
     }
 }
 
@@ -124,9 +140,8 @@ mod tests {
     #[track_caller]
     fn check(language: &str, text: &str, expected: &str) {
         let mut found = Vec::new();
-        words(text, &Language::parse(language).unwrap().id(), &mut |word| {
-            found.push(word.to_owned());
-        });
+        let id = Language::parse(language).unwrap().id();
+        words(text, &mut |word| found.push(small(word, &id)));
         assert_eq!(found.join(" "), expected);
     }
 

@@ -15,17 +15,16 @@ use crate::locale::stem::Stemmer;
 use crate::plan::Plan;
 use crate::plan::search::Segment;
 use crate::render::search::{folding, form, posting, text};
+use icu_locale::LanguageIdentifier;
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
-/// A word as it is written somewhere, by its place in the text of all words.
-struct Found {
-    /// The first bytes of the word, to compare by.
-    start: u128,
-    word: Range<usize>,
-    place: usize,
-    weight: u8,
-}
+/// Where a word stands, and how much it says there; in the order of places, each once.
+type Places = Vec<(usize, u8)>;
+
+/// What words are looked up by. It keeps the order in which they came, so that no hash shows.
+type Known<T> = IndexMap<Box<str>, T, FxBuildHasher>;
 
 /// How a form is found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,33 +47,25 @@ struct Part<'f> {
 
 /// The parts of a segment.
 pub fn words(plan: &Plan, segment: &Segment) -> Vec<String> {
+    let language = plan.catalog.locales[segment.rank].language();
     let editions = segment.editions.iter();
     let editions = editions.map(|id| plan.catalog.essays[*id].edition_for(segment.rank));
-    let (all, found) = collect(plan, editions);
-    let language = plan.catalog.locales[segment.rank].language();
+    let mut known = collect(plan, editions, &language.id());
+    known.sort_unstable_keys();
     let (folding, stemmer) = (folding(plan, segment.rank), Stemmer::of(language));
-
-    // Forms in their order, each with the places where it stands.
-    let runs: Vec<&[Found]> =
-        found.chunk_by(|a, b| all[a.word.clone()] == all[b.word.clone()]).collect();
-    let forms: Vec<Form> =
-        runs.iter().map(|run| form(folding, stemmer, &all[run[0].word.clone()])).collect();
+    let forms: Vec<Form> = known.keys().map(|word| form(folding, stemmer, word)).collect();
     let mut by_stem: Vec<usize> = (0..forms.len()).collect();
     by_stem.sort_by(|a, b| forms[*a].stem.cmp(&forms[*b].stem));
 
     let mut parts: Vec<Part<'_>> = (0..segment.parts).map(|_| Part::default()).collect();
-    let mut postings: Vec<BTreeMap<usize, u8>> = Vec::new();
+    let mut postings: Vec<Places> = Vec::new();
     let mut stem_of = vec![0; forms.len()];
     for members in by_stem.chunk_by(|a, b| forms[*a].stem == forms[*b].stem) {
         let stem = postings.len();
-        let mut places: BTreeMap<usize, u8> = BTreeMap::new();
+        let places = members.iter().map(|member| known[*member].as_slice());
+        postings.push(joined(places, text::OFTEN));
         for &member in members {
             stem_of[member] = stem;
-            for one in runs[member] {
-                let often = one.weight.max(text::OFTEN);
-                let weight = |known: &mut u8| *known = (*known).max(often);
-                places.entry(one.place).and_modify(weight).or_insert(one.weight);
-            }
             let form = &forms[member];
             let part = &mut parts[part_of(&form.whole, segment.parts)];
             part.bases.entry(&form.whole[..form.base]).or_default().insert(stem);
@@ -86,7 +77,6 @@ pub fn words(plan: &Plan, segment: &Segment) -> Vec<String> {
                 part.bases.entry(&form.stem).or_default().insert(stem);
             }
         }
-        postings.push(places);
     }
     for (form, stem) in forms.iter().zip(stem_of) {
         let part = &mut parts[part_of(&form.whole, segment.parts)];
@@ -98,35 +88,47 @@ pub fn words(plan: &Plan, segment: &Segment) -> Vec<String> {
     parts.iter().map(|part| write(part, &postings)).collect()
 }
 
-/// The words of all editions in one text, and where each stands, in the order of words.
+/// The words of all editions in small letters, with where each stands. What a word is in small
+/// letters is asked once for each that is written.
 fn collect<'p>(
     plan: &'p Plan,
     editions: impl Iterator<Item = &'p Edition>,
-) -> (String, Vec<Found>) {
-    let mut all = String::new();
-    let mut found = Vec::new();
+    id: &LanguageIdentifier,
+) -> Known<Places> {
+    let mut written: Known<usize> = Known::default();
+    let mut known: Known<Places> = Known::default();
     for (place, edition) in editions.enumerate() {
         text::read(plan, edition, &mut |word, weight| {
-            let start = all.len();
-            all.push_str(word);
-            found.push(Found { start: beginning(word), word: start..all.len(), place, weight });
+            let at = written.get(word).copied().unwrap_or_else(|| {
+                let entry = known.entry(text::small(word, id).into_boxed_str());
+                let at = entry.index();
+                entry.or_default();
+                written.insert(word.into(), at);
+                at
+            });
+            match known[at].last_mut() {
+                Some((last, most)) if *last == place => {
+                    *most = (*most).max(weight).max(text::OFTEN);
+                }
+                _ => known[at].push((place, weight)),
+            }
         });
     }
-    found.sort_unstable_by(|a, b| {
-        a.start
-            .cmp(&b.start)
-            .then_with(|| all[a.word.clone()].cmp(&all[b.word.clone()]))
-            .then_with(|| (a.place, a.weight).cmp(&(b.place, b.weight)))
-    });
-    (all, found)
+    known
 }
 
-/// The first sixteen bytes of a word, as a number that is ordered as they are.
-fn beginning(word: &str) -> u128 {
-    let mut bytes = [0; 16];
-    let length = word.len().min(16);
-    bytes[..length].copy_from_slice(&word.as_bytes()[..length]);
-    u128::from_be_bytes(bytes)
+/// Several lists as one. What stands in more than one of them says as much as `again` at least.
+fn joined<'p>(lists: impl Iterator<Item = &'p [(usize, u8)]>, again: u8) -> Places {
+    let mut all: Places = lists.flatten().copied().collect();
+    all.sort_unstable_by_key(|(place, _)| *place);
+    all.dedup_by(|next, kept| {
+        let is_same = next.0 == kept.0;
+        if is_same {
+            kept.1 = kept.1.max(next.1).max(again);
+        }
+        is_same
+    });
+    all
 }
 
 /// What `search.js` does with a word.
@@ -140,16 +142,11 @@ fn look_up<'p>(part: &'p Part<'_>, word: &str) -> Option<&'p BTreeSet<usize>> {
     None
 }
 
-fn write(part: &Part<'_>, postings: &[BTreeMap<usize, u8>]) -> String {
+fn write(part: &Part<'_>, postings: &[Places]) -> String {
     let mut lines = part.endings.iter().copied().collect::<Vec<_>>().join(" ");
     let mut last = "";
     for (base, stems) in &part.bases {
-        let mut places: BTreeMap<usize, u8> = BTreeMap::new();
-        for (place, weight) in stems.iter().flat_map(|stem| &postings[*stem]) {
-            let known = places.entry(*place).or_default();
-            *known = (*known).max(*weight);
-        }
-        let places: Vec<(usize, u8)> = places.into_iter().collect();
+        let places = joined(stems.iter().map(|stem| postings[*stem].as_slice()), 0);
         let both = last.chars().zip(base.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a);
         let (bytes, units) =
             both.take(60).fold((0, 0), |(b, u), c| (b + c.len_utf8(), u + c.len_utf16()));
