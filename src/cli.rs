@@ -15,6 +15,7 @@ mod say;
 mod schema;
 mod serve;
 mod status;
+mod timings;
 mod translate;
 mod translations;
 

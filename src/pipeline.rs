@@ -1,6 +1,7 @@
 //! The whole program on one screen: texts in, pages out.
 
 pub mod pictures;
+pub mod timings;
 pub mod studio;
 
 use crate::align::align;
@@ -27,6 +28,7 @@ use rayon::prelude::*;
 use std::path::Path;
 use std::sync::Arc;
 use studio::Studio;
+use timings::{Lap, Timings};
 
 /// What the person at the keyboard decides for one build.
 #[derive(Debug, Default, Clone)]
@@ -88,21 +90,23 @@ pub struct Thought {
 
 /// Reads a site and compiles it.
 pub fn load(root: &Path, wishes: &Wishes) -> Result<Compiled> {
-    Ok(think(root, wishes, survey(root, wishes)?)?.compiled)
+    Ok(think(root, wishes, survey(root, wishes)?, &Timings::default())?.compiled)
 }
 
 /// Reads the texts of a site and compiles them. What the last run knew of them spares work.
-pub fn think(root: &Path, wishes: &Wishes, survey: Survey) -> Result<Thought> {
+pub fn think(root: &Path, wishes: &Wishes, survey: Survey, timings: &Timings) -> Result<Thought> {
     let Survey { settings, config, found, mut diagnostics } = survey;
     let Some(config) = config else {
         let compiled = Compiled { plan: None, diagnostics };
         return Ok(Thought { compiled, seen: Vec::new(), known: known::Memory::default() });
     };
-    let (mut inputs, seen) = discover::discover(root, &found, &mut diagnostics)?;
-    let known = known::Memory::read(root, &settings, &of_texts(wishes), &inputs.texts);
+    let discover = || discover::discover(root, &found, &mut diagnostics);
+    let (mut inputs, seen) = timings.stage("discover", discover)?;
+    let known = || known::Memory::read(root, &settings, &of_texts(wishes), &inputs.texts);
+    let known = timings.stage("recall", known);
     let mut memory = Memory { known, ..Memory::default() };
     inputs.lock = settings.lock;
-    let compiled = compile(config, &inputs, wishes.publish, &mut memory, diagnostics);
+    let compiled = compile(config, &inputs, wishes.publish, &mut memory, diagnostics, timings);
     Ok(Thought { compiled, seen, known: memory.known })
 }
 
@@ -119,6 +123,7 @@ pub fn compile(
     publish: Publish,
     memory: &mut Memory,
     mut diagnostics: Diagnostics,
+    timings: &Timings,
 ) -> Compiled {
     let found = &mut diagnostics;
     let config = Arc::new(config);
@@ -127,15 +132,22 @@ pub fn compile(
             memory.locales = Some(config.locales(found)?);
         }
         let (locales, known) = (memory.locales.as_deref()?, &mut memory.known);
-        let theme = theme(&config, locales, inputs, &mut memory.theme, found)?;
-        let documents = parse(&config, &inputs.texts, &mut known.documents, found);
+        let theme = || theme(&config, locales, inputs, &mut memory.theme, found);
+        let theme = timings.stage("theme", theme)?;
+        let parse = || parse(&config, &inputs.texts, &mut known.documents, found);
+        let documents = timings.stage("parse", parse);
         let (links, assets) = (&mut memory.links, &inputs.assets);
-        let catalog = assemble(&config, locales, publish, documents, assets, links, found);
-        let alignments = align(&catalog, &mut known.alignments);
+        let assemble = || assemble(&config, locales, publish, documents, assets, links, found);
+        let catalog = timings.stage("assemble", assemble);
+        let alignments = timings.stage("align", || align(&catalog, &mut known.alignments));
         let lock = lock(inputs.lock.as_ref(), &mut memory.lock, found);
-        check(&config, &catalog, &alignments, &lock, &mut known.checks, found);
-        let plan = plan(&config, catalog, alignments, lock, theme, inputs, found);
-        clash::check(&plan, &mut memory.addresses, found);
+        let check = || check(&config, &catalog, &alignments, &lock, &mut known.checks, found);
+        timings.stage("check", check);
+        let plan = timings.stage("plan", || {
+            let plan = plan(&config, catalog, alignments, lock, theme, inputs, found);
+            clash::check(&plan, &mut memory.addresses, found);
+            plan
+        });
         Some(plan)
     })();
     let texts =
@@ -168,24 +180,24 @@ pub fn write(
     plan: &Plan,
     touched: Option<&Touched<'_>>,
     writer: Writer,
+    timings: &Timings,
     step: impl Fn() + Sync,
 ) -> Result<Built> {
     let (renderer, studio) = (Renderer::new(plan), Studio::default());
     pictures::prepare(plan, &writer)?;
-    let failed: Vec<Result<()>> = plan
-        .outputs
-        .par_iter()
-        .map_init(Vec::new, |buffer, output| {
-            step();
-            if touched.is_some_and(|it| !it.has(output)) && writer.keep(&output.path()) {
-                return Ok(());
-            }
-            put(plan, &renderer, &studio, &writer, output, buffer)
-        })
-        .filter(Result::is_err)
-        .collect();
+    let outputs = plan.outputs.par_iter().map_init(Vec::new, |buffer, output| {
+        step();
+        if touched.is_some_and(|it| !it.has(output)) && writer.keep(&output.path()) {
+            return Ok(());
+        }
+        let lap = timings.output(&output.address);
+        put(plan, &renderer, &studio, &writer, output, buffer, lap)
+    });
+    let failed: Vec<Result<()>> =
+        timings.stage("outputs", || outputs.filter(Result::is_err).collect());
     error::all(failed)?;
-    Ok(Built { counts: counts(plan), report: writer.commit()? })
+    let report = timings.stage("commit", || writer.commit())?;
+    Ok(Built { counts: counts(plan), report })
 }
 
 /// Renders everything and writes nothing: what templates would complain of.
@@ -206,9 +218,13 @@ fn put(
     writer: &Writer,
     output: &Output,
     buffer: &mut Vec<u8>,
+    mut lap: Lap<'_>,
 ) -> Result<()> {
     let (path, content) = (output.path(), plan.content(output));
+    lap.is_of(&content);
+    lap.ends(0);
     let fingerprint = fingerprint(plan, &content);
+    lap.ends(1);
     if writer.is_current(&path, fingerprint) {
         return Ok(());
     }
@@ -229,6 +245,7 @@ fn put(
         diagnostics.push(*found);
         Error::Refused(diagnostics)
     })?;
+    lap.ends(2);
     writer.stage(&path, fingerprint, buffer)
 }
 
@@ -275,7 +292,14 @@ mod tests {
         found.push(Diagnostic::error(Code::NotUtf8, "as if a file were not UTF-8"));
         let texts = vec![Source::new("content/essays/tea.md", "# Tea\n\n[x](gone.md)")];
         let inputs = Inputs { texts, ..Inputs::default() };
-        let compiled = compile(config, &inputs, Publish::default(), &mut Memory::default(), found);
+        let compiled = compile(
+            config,
+            &inputs,
+            Publish::default(),
+            &mut Memory::default(),
+            found,
+            &Timings::default(),
+        );
         let codes: Vec<Code> = compiled.diagnostics.iter().map(|one| one.code).collect();
         assert_eq!(codes, [Code::NotUtf8, Code::DeadLink]);
     }

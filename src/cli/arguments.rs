@@ -138,6 +138,12 @@ pub struct BuildOptions {
     /// Fail where another build is at work on the same folder, rather than wait for it
     #[arg(long)]
     pub no_wait: bool,
+    /// Print where the time went: by stage, by template, and the slowest outputs
+    #[arg(long)]
+    pub timings: bool,
+    /// Write where the time went into a file that <https://ui.perfetto.dev> shows
+    #[arg(long, value_name = "FILE")]
+    pub trace: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -6,11 +6,12 @@
 )]
 
 use super::arguments::{BuildOptions, Global, SiteOptions};
-use super::say::{Speaker, counted, grouped};
-use super::{FINE, MISTAKES};
+use super::say::{Speaker, counted, grouped, print};
+use super::{FINE, MISTAKES, timings};
 use crate::catalog::Publish;
 use crate::diagnostic::Diagnostics;
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::pipeline::timings::{Span, Timings};
 use crate::pipeline::{
     Built, Compiled, Survey, Thought, Wishes, counts, of_texts, studio, survey, think,
 };
@@ -28,9 +29,14 @@ const PATIENCE: Duration = Duration::from_millis(500);
 
 pub fn run(global: &Global, options: &BuildOptions, speaker: &Speaker) -> Result<u8> {
     let start = Instant::now();
+    let timings = if options.timings || options.trace.is_some() {
+        Timings::by(move || start.elapsed())
+    } else {
+        Timings::default()
+    };
     use_threads(&options.site);
     let (root, wishes) = (&global.root, wishes(&options.site));
-    let survey = survey(root, &wishes)?;
+    let survey = timings.stage("survey", || survey(root, &wishes))?;
     let settings = of_settings(&program(), &format!("{wishes:?}"), &survey.settings);
     // The day decides which texts there are, and nothing beyond that.
     let decided = of_settings(&program(), &of_texts(&wishes), &survey.settings);
@@ -45,7 +51,7 @@ pub fn run(global: &Global, options: &BuildOptions, speaker: &Speaker) -> Result
         report(&built, &said, output, start, speaker);
         return Ok(FINE);
     }
-    let Thought { compiled, seen, known } = think(root, &wishes, survey)?;
+    let Thought { compiled, seen, known } = think(root, &wishes, survey, &timings)?;
     let Compiled { plan, diagnostics } = compiled;
     speaker.diagnostics(&diagnostics);
     let (Some(plan), Some(output)) = (plan.filter(|_| !diagnostics.has_errors()), output) else {
@@ -62,7 +68,8 @@ pub fn run(global: &Global, options: &BuildOptions, speaker: &Speaker) -> Result
     let before = traces::read(&place, writer.made_from());
     let touched = before.and_then(|before| Touched::of(&plan, &before, &traces));
     let progress = progress(&plan, start, speaker);
-    let built = crate::pipeline::write(&plan, touched.as_ref(), writer, || progress.inc(1));
+    let step = || progress.inc(1);
+    let built = crate::pipeline::write(&plan, touched.as_ref(), writer, &timings, step);
     progress.finish_and_clear();
     let built = built?;
     record.save(&write::record(root, &output)?);
@@ -72,7 +79,18 @@ pub fn run(global: &Global, options: &BuildOptions, speaker: &Speaker) -> Result
         studio::prune(&plan, &Store::of(root), SystemTime::now());
     }
     report(&built, &diagnostics, &output, start, speaker);
+    tell(&timings.spans(), options)?;
     Ok(FINE)
+}
+
+/// Tells where the time went, as far as somebody asks.
+fn tell(spans: &[Span], options: &BuildOptions) -> Result<()> {
+    if options.timings {
+        print(&timings::table(spans));
+    }
+    let Some(file) = &options.trace else { return Ok(()) };
+    std::fs::write(file, timings::trace(spans))
+        .map_err(|source| Error::Write { path: file.clone(), source })
 }
 
 /// What there is, where nothing has changed since the last build.

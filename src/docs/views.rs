@@ -5,6 +5,7 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::discover::Inputs;
 use crate::docs::{check, wrapped};
+use crate::pipeline::timings::Timings;
 use crate::pipeline::{Memory, compile};
 use crate::plan::view::{HeadView, SiteView, View};
 use crate::plan::{Content, Plan};
@@ -85,8 +86,14 @@ fn plan() -> Plan {
     let texts = ["en", "lv"].map(|tag| Source::new(format!("content/essays/tea.{tag}.md"), TEXT));
     let texts = texts.to_vec();
     let inputs = Inputs { texts, ..Inputs::default() };
-    let compiled =
-        compile(config, &inputs, Publish::default(), &mut Memory::default(), diagnostics);
+    let compiled = compile(
+        config,
+        &inputs,
+        Publish::default(),
+        &mut Memory::default(),
+        diagnostics,
+        &Timings::default(),
+    );
     compiled.plan.unwrap()
 }
 

@@ -7,6 +7,7 @@ use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::parse::Document;
 use crate::parse::place::PlaceKind;
+use crate::pipeline::timings::Timings;
 use crate::pipeline::{Compiled, Memory, Wishes, compile, configure, of_texts};
 use crate::plan::Plan;
 use crate::record::known;
@@ -85,8 +86,14 @@ impl Looker {
             self.memory.known = known::Memory::read(&self.root, settings, &wishes, &inputs.texts);
         }
         inputs.lock.clone_from(&self.settings.lock);
-        let Compiled { plan, diagnostics } =
-            compile(config, &inputs, wishes.publish, &mut self.memory, diagnostics);
+        let Compiled { plan, diagnostics } = compile(
+            config,
+            &inputs,
+            wishes.publish,
+            &mut self.memory,
+            diagnostics,
+            &Timings::default(),
+        );
         let plan = plan.filter(|_| !diagnostics.has_errors());
         let saved = plan.as_ref().and_then(|plan| saved(plan, changed));
         let held_back = plan.as_ref().map_or_else(BTreeMap::new, |plan| self.held_back(plan));

@@ -34,7 +34,14 @@ fn run(texts: &[Arc<Source>], known: Memory) -> (Memory, Diagnostics) {
     let inputs = Inputs { texts: texts.to_vec(), ..Inputs::default() };
     let mut memory = pipeline::Memory::default();
     memory.known = known;
-    let compiled = pipeline::compile(config, &inputs, Publish::default(), &mut memory, found);
+    let compiled = pipeline::compile(
+        config,
+        &inputs,
+        Publish::default(),
+        &mut memory,
+        found,
+        &pipeline::timings::Timings::default(),
+    );
     (memory.known, compiled.diagnostics)
 }
 
