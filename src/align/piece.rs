@@ -1,7 +1,7 @@
 //! What of a block can be compared across languages: its kind, its length, and its anchors, which
 //! are the things in it that a translation leaves as they are.
 
-use crate::locale::letter::{digit, is_of_word};
+use crate::locale::letter::{digit, is_capital, is_of_word};
 use crate::parse::block::{Block, BlockKind};
 use crate::parse::{Document, Link};
 use any_ascii::any_ascii_char;
@@ -117,17 +117,23 @@ impl Found {
     /// Reads Markdown and HTML so far as to pass over addresses and tags.
     fn read(&mut self, text: &str) {
         let mut at = 0;
-        while let Some(letter) = text[at..].chars().next() {
+        while let Some(byte) = text.as_bytes().get(at) {
             let rest = &text[at..];
-            at += match letter {
-                '`' => self.code(rest),
-                '<' => tag(rest),
-                ']' if rest.starts_with("](") => address(rest),
-                '[' if rest.starts_with("[^") => self.note(rest),
-                '@' => self.handle(rest),
-                letter if digit(letter).is_some() => self.number(rest),
-                letter if is_of_word(letter) => self.word(rest),
-                other => other.len_utf8(),
+            at += match byte {
+                b'`' => self.code(rest),
+                b'<' => tag(rest),
+                b']' if rest.starts_with("](") => address(rest),
+                b'[' if rest.starts_with("[^") => self.note(rest),
+                b'@' => self.handle(rest),
+                b'0'..=b'9' => self.number(rest),
+                b'a'..=b'z' | b'A'..=b'Z' => self.word(rest),
+                0..=0x7F => 1,
+                _ => match rest.chars().next() {
+                    Some(letter) if digit(letter).is_some() => self.number(rest),
+                    Some(letter) if is_of_word(letter) => self.word(rest),
+                    Some(other) => other.len_utf8(),
+                    None => break,
+                },
             };
         }
     }
@@ -172,7 +178,7 @@ impl Found {
         let end = self.run(rest, is_of_word);
         let word = &rest[..end];
         self.words.push(xxh3_64(word.as_bytes()));
-        if end >= NAME && word.starts_with(char::is_uppercase) {
+        if end >= NAME && word.starts_with(is_capital) {
             let mut name = [0; NAME];
             let plain = word.chars().flat_map(|letter| any_ascii_char(letter).bytes());
             let filled = name.iter_mut().zip(plain).map(|(to, letter)| *to = letter).count();

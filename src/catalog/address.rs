@@ -7,6 +7,7 @@ use crate::catalog::term::Term;
 use crate::catalog::{Essay, Rank, Terms, section};
 use crate::config::Config;
 use rayon::prelude::*;
+use std::borrow::Cow;
 
 /// `/lv/`, or `/` for the language that lives at the root.
 pub fn home(config: &Config, rank: Rank) -> String {
@@ -81,7 +82,7 @@ fn chosen(config: &Config, rank: Rank, path: &str) -> String {
 }
 
 /// The address percent-encoded, for `href` and feeds.
-pub fn encoded(address: &str) -> String {
+pub fn encoded(address: &str) -> Cow<'_, str> {
     use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
     // RFC 3986: what may not stand in a path; letters beyond ASCII are encoded as UTF-8.
     const OUTSIDE: &AsciiSet = &CONTROLS
@@ -100,5 +101,5 @@ pub fn encoded(address: &str) -> String {
         .add(b'{')
         .add(b'|')
         .add(b'}');
-    utf8_percent_encode(address, OUTSIDE).to_string()
+    Cow::from(utf8_percent_encode(address, OUTSIDE))
 }

@@ -6,7 +6,6 @@ use crate::locale::Locale;
 use crate::parse::front_matter::SortBy;
 use jiff::civil::Date;
 use std::cmp::{Ordering, Reverse};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Newest first; without a date last; then by key, so that the order is total.
@@ -153,20 +152,28 @@ const NEIGHBOURS: usize = 40;
 /// in time first. An essay appears in the reader's language or not at all.
 pub fn related(catalog: &Catalog, id: EssayId, edition: &Edition, count: usize) -> Vec<EssayId> {
     let rank = edition.rank;
+    let key = newest(&catalog.essays, rank, id);
     // In thousandths, since sums of fractions would depend on their order.
-    let mut scores: BTreeMap<EssayId, usize> = BTreeMap::new();
+    let mut scores: Vec<(EssayId, usize)> = Vec::new();
     for tag in &edition.tags {
         let list = &catalog.tags[*tag].sides[rank].own;
-        let key = newest(&catalog.essays, rank, id);
         let here = list.partition_point(|other| newest(&catalog.essays, rank, *other) < key);
         let near = here.saturating_sub(NEIGHBOURS / 2)..(here + NEIGHBOURS / 2).min(list.len());
-        for other in list[near].iter().filter(|other| **other != id) {
-            *scores.entry(*other).or_default() += 1000 / (list.len() + 1) + 100;
-        }
+        let others = list[near].iter().filter(|other| **other != id);
+        scores.extend(others.map(|other| (*other, 1000 / (list.len() + 1) + 100)));
     }
-    let mut found: Vec<(usize, EssayId)> =
-        scores.into_iter().map(|(other, score)| (score, other)).collect();
-    found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| newest_first(catalog, rank, a.1, b.1)));
+    scores.sort_unstable();
+    let of_one = scores.chunk_by(|one, other| one.0 == other.0);
+    let totals = of_one.map(|same| (same[0].0, same.iter().map(|(_, score)| score).sum()));
+    let mut found: Vec<(Reverse<usize>, EssayId)> =
+        totals.map(|(other, score)| (Reverse(score), other)).collect();
+    // Dates are asked of the best alone, and of those that score as they do.
+    found.sort_unstable();
+    let last = found.get(count.saturating_sub(1)).map(|(score, _)| *score);
+    found.truncate(
+        last.map_or(found.len(), |last| found.partition_point(|(score, _)| *score <= last)),
+    );
+    found.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| newest_first(catalog, rank, a.1, b.1)));
     found.into_iter().take(count).map(|(_, other)| other).collect()
 }
 

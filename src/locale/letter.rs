@@ -43,6 +43,22 @@ fn known(c: char) -> Option<bool> {
     }
 }
 
+/// Whether it is a capital letter.
+pub fn is_capital(c: char) -> bool {
+    match c {
+        'А'..='Я' | 'Ѐ'..='Џ' | 'À'..='Ö' | 'Ø'..='Þ' => true,
+        'а'..='џ'
+        | 'ß'..='ö'
+        | 'ø'..='ÿ'
+        | 'א'..='ת'
+        | 'ؠ'..='ي'
+        | '\u{2000}'..='\u{206F}'
+        | '、'..='鿿'
+        | '가'..='힣' => false,
+        _ => c.is_uppercase(),
+    }
+}
+
 /// The ASCII digit of a decimal digit of a script that essays are written in (Unicode category Nd).
 pub fn digit(c: char) -> Option<char> {
     let zero = match c {
@@ -69,6 +85,7 @@ mod tests {
         for c in '\0'..=char::MAX {
             assert_eq!(is_of_word(c), c.is_alphanumeric(), "{c:?}");
             assert_eq!(is_letter(c), c.is_alphabetic(), "{c:?}");
+            assert_eq!(is_capital(c), c.is_uppercase(), "{c:?}");
         }
     }
 

@@ -127,7 +127,9 @@ enum Kind {
 
 fn kind(c: char) -> Kind {
     match c {
-        'a'..='z' | 'A'..='Z' => Kind::Letter,
+        'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ʯ' | 'Ѐ'..='ҁ' => {
+            Kind::Letter
+        }
         '0'..='9' => Kind::Digit,
         '\'' | '’' | '_' | '·' => Kind::InWord,
         '.' | ',' => Kind::Separator,

@@ -39,9 +39,8 @@ impl Block {
 fn hash(text: &str) -> u64 {
     let mut plain = String::with_capacity(text.len() + 1);
     for word in text.split_whitespace() {
-        if word.is_ascii() {
-            plain.push_str(word);
-        } else {
+        // What is exchanged begins with one of two bytes.
+        if word.bytes().any(|byte| matches!(byte, 0xC2 | 0xE2)) {
             plain.extend(word.chars().filter_map(|letter| match letter {
                 '“' | '”' | '„' | '«' | '»' | '‟' => Some('"'),
                 '‘' | '’' | '‚' | '‛' | '‹' | '›' => Some('\''),
@@ -49,6 +48,8 @@ fn hash(text: &str) -> u64 {
                 '\u{ad}' => None,
                 other => Some(other),
             }));
+        } else {
+            plain.push_str(word);
         }
         plain.push(' ');
     }

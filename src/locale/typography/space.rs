@@ -7,7 +7,7 @@ use super::context::{
 };
 use super::edit::Edits;
 use super::language::{Counted, Punctuation, Rules};
-use crate::locale::letter::is_letter;
+use crate::locale::letter::{is_capital, is_letter};
 
 /// Signs that belong to the number before them in every language: SI brochure 5.4.3, ISO 80000-1
 /// 7.1.4 (a space between number and unit), and money.
@@ -28,7 +28,7 @@ pub fn hold<'r>(line: &str, at: usize, typography: &'r Typography, edits: &mut E
     // "nr 5", "§ 5", "s. 53"; "dr. Kalniņa", "Mme Dupont", "г. Рига".
     let before_number = || typography.counters.end(&line[..at]);
     let before_name = || {
-        let capital = after(line, at + 1).is_some_and(char::is_uppercase);
+        let capital = after(line, at + 1).is_some_and(is_capital);
         capital && typography.titles.end(&line[..at])
     };
     let held = left.is_ascii_digit() && after_number(line, at, rules)
@@ -101,8 +101,7 @@ fn after_dot(line: &str, at: usize, rules: &Rules) -> bool {
     }
     let abbreviates = rest[next.len_utf8()..].starts_with('.');
     // "So am I. Then": the one English word that looks like an initial.
-    let initial =
-        last.is_uppercase() && next.is_uppercase() && !(last == 'I' && rules.tags == "en");
+    let initial = is_capital(last) && is_capital(next) && !(last == 'I' && rules.tags == "en");
     abbreviates || initial
 }
 

@@ -2,9 +2,8 @@
 //! paragraphs the way to the same place in another edition.
 
 use crate::align::place::Place;
-use crate::catalog::Rank;
+use crate::catalog::{Edition, Rank};
 use crate::plan::lens::{Lens, escape};
-use crate::plan::view::LanguageView;
 use crate::plan::{Body, Plan};
 use crate::render::parallel::id_of;
 use std::fmt::Write as _;
@@ -23,20 +22,35 @@ pub fn mark(plan: &Plan, body: &Body<'_>, blocks: &mut [String]) {
     }
 }
 
+/// A link to the same place in another edition: what stands before and behind the place.
+struct Way {
+    start: String,
+    rest: String,
+}
+
 /// The editions that are offered beside each paragraph.
-fn ways(plan: &Plan, body: &Body<'_>) -> Vec<LanguageView> {
+fn ways(plan: &Plan, body: &Body<'_>) -> Vec<Way> {
     let Some(essay) = body.essay.map(|id| &plan.catalog.essays[id]) else { return Vec::new() };
     let few = essay.editions.len() <= MOST + 1;
     let is_offered = |rank: Rank| rank != body.rank && (few || rank == essay.original().rank);
     let offered = essay.editions.iter().filter(|edition| is_offered(edition.rank));
     let lens = Lens::new(plan, body.rank);
-    offered.map(|edition| lens.language(edition.rank, &edition.address)).collect()
+    let way = |edition: &Edition| {
+        let language = lens.language(edition.rank, &edition.address);
+        let (lang, name) = (language.lang, escape(&language.name));
+        Way {
+            start: format!("<a href=\"{}", escape(&language.href)),
+            rest: format!("\" hreflang=\"{lang}\" aria-label=\"{name}\""),
+        }
+    };
+    offered.map(way).collect()
 }
 
-fn add(html: &mut String, places: &[Place], ways: &[LanguageView]) {
+fn add(html: &mut String, places: &[Place], ways: &[Way]) {
     let Some((_, number)) = places.first() else { return };
-    if let Some((at, way)) = closing(html).zip(Some(way(*number, html.starts_with("<h"), ways))) {
-        html.insert_str(at, &way);
+    let is_line = is_line(html);
+    if let Some(at) = html.rfind("</").filter(|_| is_line && !ways.is_empty()) {
+        html.insert_str(at, &way(*number, html.starts_with("<h"), ways));
     }
     let mut anchors = String::new();
     let mut rest = places;
@@ -47,7 +61,7 @@ fn add(html: &mut String, places: &[Place], ways: &[LanguageView]) {
     for (_, number) in rest {
         let _ = write!(anchors, "<a id=\"{}\"></a>", id_of(*number));
     }
-    let inside = if is_line(html) { html.find('>').map_or(0, |end| end + 1) } else { 0 };
+    let inside = if is_line { html.find('>').map_or(0, |end| end + 1) } else { 0 };
     html.insert_str(inside, &anchors);
 }
 
@@ -65,31 +79,20 @@ fn is_line(html: &str) -> bool {
     let name = html.trim_start_matches('<').split(['>', ' ']).next().unwrap_or_default();
     let is_one = matches!(name, "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
     let closing = format!("</{name}>");
-    is_one && html.trim_end().ends_with(&closing) && html.matches(&closing).count() == 1
-}
-
-/// Before the end of a heading or a paragraph.
-fn closing(html: &str) -> Option<usize> {
-    if is_line(html) { html.rfind("</") } else { None }
+    let tags = || html.match_indices('<').map(|(at, _)| &html[at..]);
+    is_one
+        && html.trim_end().ends_with(&closing)
+        && tags().filter(|tag| tag.starts_with(&closing)).count() == 1
 }
 
 /// Nothing that is read, copied or searched: the theme shows the language where the reader points.
 /// The keyboard stops at headings only, since it would stop at every paragraph.
-fn way(number: usize, is_heading: bool, ways: &[LanguageView]) -> String {
-    if ways.is_empty() {
-        return String::new();
-    }
+fn way(number: usize, is_heading: bool, ways: &[Way]) -> String {
+    let id = id_of(number);
+    let end = if is_heading { "></a>" } else { " tabindex=\"-1\"></a>" };
     let mut html = "<span class=\"to\">".to_owned();
-    for language in ways {
-        let _ = write!(
-            html,
-            "<a href=\"{}#{}\" hreflang=\"{}\" aria-label=\"{}\"{}></a>",
-            escape(&language.href),
-            id_of(number),
-            language.lang,
-            escape(&language.name),
-            if is_heading { "" } else { " tabindex=\"-1\"" },
-        );
+    for way in ways {
+        html.extend([&way.start, "#", &id, &way.rest, end]);
     }
     html + "</span>"
 }
