@@ -11,6 +11,8 @@ pub mod feed;
 pub mod fingerprint;
 pub mod head;
 pub mod index;
+pub mod json_ld;
+pub mod kept;
 pub mod lens;
 pub mod links;
 pub mod list;
@@ -41,6 +43,7 @@ use crate::picture::encode::Form;
 use crate::theme::Theme;
 use card::Cards;
 use feed::Feed;
+use kept::Kept;
 use lens::Lens;
 use picture::Sizes;
 use std::collections::BTreeMap;
@@ -69,6 +72,7 @@ pub struct Plan {
     pub pictures: BTreeMap<String, Sizes>,
     pub cards: Cards,
     pub search: search::Search,
+    kept: Kept,
 }
 
 /// One file to be written.
@@ -220,6 +224,7 @@ pub fn plan(
     inputs: &Inputs,
     diagnostics: &mut Diagnostics,
 ) -> Plan {
+    let kept = Kept::of(&catalog);
     let mut plan = Plan {
         config: Arc::clone(config),
         catalog,
@@ -239,6 +244,7 @@ pub fn plan(
             .collect(),
         cards: Cards::new(config, &inputs.fonts),
         pictures: BTreeMap::new(),
+        kept,
     };
     let files = plan.theme.files.iter().filter(|(name, file)| site::is_wanted(&plan, name, file));
     let files: Vec<Asset> = files.map(|(_, file)| file.clone()).collect();

@@ -9,8 +9,9 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::discover::Font;
 use crate::language::Language;
 use crate::plan::Plan;
-use crate::plan::fingerprint::of_json;
+use crate::plan::fingerprint::hash;
 use crate::plan::lens::Lens;
+use crate::plan::view::PersonView;
 use crate::plan::view::image::ImageView;
 use icu_normalizer::ComposingNormalizerBorrowed;
 use icu_properties::CodePointSetData;
@@ -91,7 +92,7 @@ pub fn card(plan: &Plan, edition: &Edition) -> Option<Card> {
         return None;
     }
     let lens = Lens::new(plan, edition.rank);
-    let people = lens.people(&edition.authors);
+    let people: Vec<PersonView> = edition.authors.iter().map(|id| lens.person(*id)).collect();
     let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
     let fonts = cards.fonts.get(&known.language).map(|names| plan.cards.of(names));
     let fonts = fonts.unwrap_or_default();
@@ -123,7 +124,7 @@ pub fn address(edition: &Edition) -> String {
 /// What names the bytes of a card.
 pub fn key(plan: &Plan, card: &Card) -> u128 {
     let fonts = card.fonts.iter().map(|at| plan.cards.fonts[*at].file.hash.to_string());
-    of_json(&(card, fonts.collect::<Vec<_>>(), RECIPE))
+    hash(&(card, fonts.collect::<Vec<_>>(), RECIPE))
 }
 
 /// The card as the picture that stands for a page, if there is one.

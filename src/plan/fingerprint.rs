@@ -17,7 +17,7 @@ pub fn fingerprint(plan: &Plan, content: &Content<'_>) -> u128 {
     match content {
         // What it tells is taken out, which earlier versions did not do.
         Content::Copy(asset) if asset.picture.is_some_and(|picture| picture.tells) => {
-            return of_json(&(asset.hash.to_string(), "bare"));
+            return hash(&(asset.hash.to_string(), "bare"));
         }
         Content::Copy(asset) => return asset.hash,
         Content::Picture { asset, form, .. } => return picture::key(asset, form),
@@ -30,10 +30,10 @@ pub fn fingerprint(plan: &Plan, content: &Content<'_>) -> u128 {
     xxh3_128(&state.0)
 }
 
-/// xxh3 of a value as JSON.
-pub fn of_json(value: &impl Serialize) -> u128 {
+/// xxh3 of a value.
+pub fn hash(value: &impl Serialize) -> u128 {
     let mut state = State::default();
-    state.json(value);
+    state.add(value);
     xxh3_128(&state.0)
 }
 
@@ -42,8 +42,8 @@ fn of_page(plan: &Plan, page: &Page<'_>, state: &mut State) {
     state.0.extend_from_slice(&plan.theme.hash.to_le_bytes());
     state.0.extend_from_slice(&plan.sites[page.rank].1.to_le_bytes());
     state.0.extend_from_slice(page.template.as_bytes());
-    state.json(&page.head);
-    state.json(&page.view);
+    state.add(&page.head);
+    state.add(&page.view);
     match &page.shown {
         Shown::None => {}
         Shown::One(body) => of_body(plan, body, state),
@@ -58,7 +58,7 @@ fn of_page(plan: &Plan, page: &Page<'_>, state: &mut State) {
 fn of_feed(plan: &Plan, feed: &Feed<'_>, state: &mut State) {
     state.0.extend_from_slice(VERSION.as_bytes());
     state.0.extend_from_slice(&plan.theme.hash.to_le_bytes());
-    state.json(feed);
+    state.add(feed);
     for body in feed.entries.iter().filter_map(|entry| entry.body.as_ref()) {
         of_body(plan, body, state);
     }
@@ -69,7 +69,7 @@ fn of_body(plan: &Plan, body: &Body<'_>, state: &mut State) {
     let lens = Lens::new(plan, body.rank);
     let known = &plan.config.languages[body.rank];
     state.0.extend_from_slice(&body.document.hash.to_le_bytes());
-    state.json(&(
+    state.add(&(
         known.typography,
         &known.quotes,
         body.document.front_matter.typography,
@@ -79,12 +79,12 @@ fn of_body(plan: &Plan, body: &Body<'_>, state: &mut State) {
         // Components are given the site.
         state.0.extend_from_slice(&plan.sites[body.rank].1.to_le_bytes());
     }
-    state.json(&body.other_ids(plan));
-    state.json(&body.places(plan));
+    state.add(&body.other_ids(plan));
+    state.add(&body.places(plan));
     for target in body.targets {
-        state.json(&lens.target(body, target));
+        state.add(&lens.target(body, target));
         if let Target::Address(address) = target {
-            state.json(&picture::drawn(&lens, address));
+            state.add(&picture::drawn(&lens, address));
         }
     }
 }
@@ -94,9 +94,10 @@ fn of_body(plan: &Plan, body: &Body<'_>, state: &mut State) {
 struct State(Vec<u8>);
 
 impl State {
-    fn json(&mut self, value: &impl Serialize) {
-        // Views are plain data: their keys are strings, and memory takes all bytes.
-        let _ = serde_json::to_writer(&mut self.0, value);
-        self.0.push(0);
+    /// Postcard writes what is between names and quotation marks in JSON, in a form that none of a
+    /// type's other values has.
+    fn add(&mut self, value: &impl Serialize) {
+        // Views are plain data of known length, and memory takes all bytes.
+        let _ = postcard::to_io(value, &mut self.0);
     }
 }

@@ -137,14 +137,21 @@ pub fn search(plan: &Plan, rank: Rank) -> Content<'_> {
     let family = family(plan, &Subject::Search(rank));
     let shelf = &plan.catalog.shelves[rank];
     let all: Vec<EssayId> = shelf.own.iter().chain(&shelf.pages).copied().collect();
-    let mut cards = lens.cards(&all);
-    lens.locale().sort_by_name(&mut cards, |card| &card.title);
+    let title = |id: EssayId| lens.title(plan.catalog.essays[id].edition_for(rank));
+    let mut titles: Vec<(String, EssayId)> = all.into_iter().map(|id| (title(id), id)).collect();
+    lens.locale().sort_by_name(&mut titles, |(title, _)| title);
+    let total = titles.len();
+    let groups = grouped(lens, titles, |(title, _)| title).into_iter().map(|group| GroupView {
+        label: group.label,
+        id: group.id,
+        members: group.members.into_iter().map(|(_, id)| lens.card(id)).collect(),
+    });
     let title = lens.strings().text("search").to_owned();
     let view = IndexView {
         title: title.clone(),
         translations: family.languages(lens),
-        total: cards.len(),
-        groups: grouped(lens, cards, |card| &card.title),
+        total,
+        groups: groups.collect(),
         untranslated: lens.cards(&shelf.untranslated),
         searcher: searcher(lens),
     };

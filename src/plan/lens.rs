@@ -5,10 +5,11 @@ use crate::catalog::address::{encoded, home};
 use crate::catalog::essay::date;
 use crate::catalog::link::Target;
 use crate::catalog::term::{Side, Term, TermId, Text};
-use crate::catalog::{Edition, Essay, EssayId, Rank};
+use crate::catalog::{Edition, EssayId, Rank};
 use crate::locale::{DateLength, Locale};
 use crate::parse::Document;
 use crate::plan::view::list::TermView;
+use crate::plan::view::made::Made;
 use crate::plan::view::{CardView, DateView, Foreign, LanguageView, LinkView, PersonView};
 use crate::plan::{Body, List, Plan};
 use crate::theme::strings::Strings;
@@ -36,13 +37,13 @@ impl<'p> Lens<'p> {
     /// The path of an address on the server, percent-encoded.
     pub fn href(&self, address: &str) -> String {
         let base = self.plan.config.base_url.path();
-        format!("{}{}", base.trim_end_matches('/'), encoded(address))
+        [base.trim_end_matches('/'), &encoded(address)].concat()
     }
 
     /// The whole address, percent-encoded.
     pub fn absolute(&self, address: &str) -> String {
         let base = self.plan.config.base_url.as_str();
-        format!("{}{}", base.trim_end_matches('/'), encoded(address))
+        [base.trim_end_matches('/'), &encoded(address)].concat()
     }
 
     /// The whole address of an `href` of the site.
@@ -106,13 +107,15 @@ impl<'p> Lens<'p> {
         }
     }
 
-    pub fn people(&self, ids: &[TermId]) -> Vec<PersonView> {
-        ids.iter().map(|id| self.person(*id)).collect()
+    pub fn people(&self, ids: &[TermId]) -> Vec<Made<PersonView>> {
+        let kept = &self.plan.kept.people;
+        let view = |id: TermId| kept.get(id, self.rank, || Made::new(&self.person(id)));
+        ids.iter().map(|id| view(*id)).collect()
     }
 
     /// People as one phrase, each a link to their page: HTML.
     pub fn people_list(&self, ids: &[TermId]) -> String {
-        let people = self.people(ids);
+        let people: Vec<PersonView> = ids.iter().map(|id| self.person(*id)).collect();
         let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
         self.locale().list_with(&names, |at, name| {
             let person = &people[at];
@@ -199,8 +202,38 @@ impl<'p> Lens<'p> {
             .collect()
     }
 
-    pub fn edition_languages(&self, essay: &Essay) -> Vec<LanguageView> {
-        essay.editions.iter().map(|edition| self.language(edition.rank, &edition.address)).collect()
+    /// The editions of an essay, that of this language marked.
+    pub fn edition_languages(&self, id: EssayId) -> Vec<Made<LanguageView>> {
+        let editions = &self.plan.catalog.essays[id].editions;
+        let kept = &self.plan.kept.essays[id].editions;
+        let view = |edition: &Edition| Made::new(&self.language(edition.rank, &edition.address));
+        let views = editions.iter().zip(kept).map(|(edition, kept)| {
+            if edition.rank == self.rank {
+                view(edition)
+            } else {
+                kept.language.get_or_init(|| view(edition)).clone()
+            }
+        });
+        views.collect()
+    }
+
+    /// The editions of an essay but for one, from the view of a list that shows that one.
+    fn other_languages(&self, id: EssayId, shown: Rank) -> Vec<Made<LanguageView>> {
+        let ranks = self.plan.catalog.essays[id].editions.iter().map(|edition| edition.rank);
+        let all = self.edition_languages(id).into_iter().zip(ranks);
+        all.filter(|(_, rank)| *rank != shown).map(|(view, _)| view).collect()
+    }
+
+    /// A link to a tag, to its page in this language or else in a language that has one.
+    pub fn tag(&self, tag: TermId) -> Option<Made<LinkView>> {
+        let link = || self.nearest_link(&self.plan.catalog.tags[tag]).as_ref().map(Made::new);
+        self.plan.kept.tags.get(tag, self.rank, link)
+    }
+
+    fn section(&self, section: TermId) -> Option<Made<LinkView>> {
+        let link =
+            || self.nearest_link(&self.plan.catalog.sections[section]).as_ref().map(Made::new);
+        self.plan.kept.sections.get(section, self.rank, link)
     }
 
     pub fn reading_time(&self, document: &Document) -> String {
@@ -211,10 +244,18 @@ impl<'p> Lens<'p> {
     }
 
     /// An essay in a list: in this language if it exists, else in its original.
-    pub fn card(&self, id: EssayId) -> CardView {
+    pub fn card(&self, id: EssayId) -> Made<CardView> {
+        let made = || Made::new(&self.made_card(id));
+        match self.plan.kept.edition(&self.plan.catalog, id, self.rank) {
+            Some(kept) => kept.card.get_or_init(made).clone(),
+            None => made(),
+        }
+    }
+
+    fn made_card(&self, id: EssayId) -> CardView {
         let essay = &self.plan.catalog.essays[id];
         let edition = essay.edition_for(self.rank);
-        let (document, catalog) = (&*edition.document, &self.plan.catalog);
+        let document = &*edition.document;
         let translators = if essay.original().rank == edition.rank {
             Vec::new()
         } else {
@@ -227,25 +268,17 @@ impl<'p> Lens<'p> {
             date: edition.date.map(|date| self.date(date)),
             description: self.description(edition),
             kind: kind(edition),
-            section: essay.section.and_then(|at| self.nearest_link(&catalog.sections[at])),
+            section: essay.section.and_then(|at| self.section(at)),
             authors: self.people(&edition.authors),
             translators,
-            tags: edition
-                .tags
-                .iter()
-                .filter_map(|at| self.nearest_link(&catalog.tags[*at]))
-                .collect(),
+            tags: edition.tags.iter().filter_map(|at| self.tag(*at)).collect(),
             reading_time: self.reading_time(document),
-            languages: self
-                .edition_languages(essay)
-                .into_iter()
-                .filter(|view| view.lang != catalog.locales[edition.rank].language().as_str())
-                .collect(),
+            languages: self.other_languages(id, edition.rank),
             draft: document.front_matter.draft,
         }
     }
 
-    pub fn cards(&self, ids: &[EssayId]) -> Vec<CardView> {
+    pub fn cards(&self, ids: &[EssayId]) -> Vec<Made<CardView>> {
         ids.iter().map(|id| self.card(*id)).collect()
     }
 
@@ -321,14 +354,19 @@ pub fn changed(edition: &Edition) -> Option<Date> {
 /// Text between tags and in attributes.
 pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            other => escaped.push(other),
-        }
+    let mut start = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let sign = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => continue,
+        };
+        escaped.push_str(&text[start..at]);
+        escaped.push_str(sign);
+        start = at + 1;
     }
+    escaped.push_str(&text[start..]);
     escaped
 }

@@ -2,12 +2,12 @@
 
 use crate::catalog::term::{Side, Text};
 use crate::catalog::{EssayId, Introduction, Rank, order};
-use crate::plan::head::{Family, family, feeds, head, list_json_ld};
+use crate::plan::head::{Family, family, feeds, head};
 use crate::plan::lens::{Lens, list_address};
 use crate::plan::outline::{page_address, pages, per_page};
 use crate::plan::view::list::{ListView, PaginatorView};
 use crate::plan::view::{HeadView, View};
-use crate::plan::{Body, Content, List, Page, Plan, Shown, Subject};
+use crate::plan::{Body, Content, List, Page, Plan, Shown, Subject, json_ld};
 use std::cmp::Reverse;
 
 /// Essays of other languages on the first home page; the archive has all of them.
@@ -90,7 +90,7 @@ fn list_head(
     if number > 1 {
         head.canonical = None;
     } else {
-        head.json_ld = list_json_ld(lens, list, &view.title, &here);
+        head.json_ld = json_ld::list(lens, list, &view.title, &here);
     }
     if list != List::Home {
         head.feeds = feeds(

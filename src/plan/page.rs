@@ -3,14 +3,14 @@
 use crate::catalog::order::{self, related};
 use crate::catalog::term::TermId;
 use crate::catalog::{Edition, Essay, EssayId, EssayKind, Rank};
-use crate::plan::head::{edition_json_ld, family, feeds, head, hidden};
+use crate::plan::head::{family, head, hidden};
 use crate::plan::lens::{Lens, kind};
 use crate::plan::reply::reply;
 use crate::plan::view::image::ImageView;
 use crate::plan::view::index::RedirectView;
 use crate::plan::view::provenance::ProvenanceView;
 use crate::plan::view::{HeadingView, LinkView, MeetingView, PageView, SeriesBoxView, View};
-use crate::plan::{Body, Content, Page, Plan, Shown, Subject, card, parallel, picture};
+use crate::plan::{Body, Content, Page, Plan, Shown, Subject, card, json_ld, parallel, picture};
 use crate::status::{changes, source_of};
 
 /// Related essays on a page.
@@ -27,9 +27,8 @@ pub fn page(plan: &Plan, id: EssayId, rank: Rank) -> Content<'_> {
     let section = essay.section.map(|at| &plan.catalog.sections[at]);
     let mut head = head(lens, &title, &lens.description(edition), &edition.address, &family);
     head.og_type = "article";
-    head.json_ld = edition_json_ld(lens, essay, edition, image.as_ref());
+    head.json_ld = json_ld::edition(lens, essay, edition, image.as_ref());
     head.within = section.map(|section| lens.href(&section.sides[rank].address));
-    head.feeds = feeds(lens, &[]);
     head.image = image.clone().or_else(|| card::image(&lens, id, edition));
     let declared = &document.front_matter;
     let set = |words: &String| lens.set(edition, words);
@@ -49,10 +48,10 @@ pub fn page(plan: &Plan, id: EssayId, rank: Rank) -> Content<'_> {
         draft: declared.draft,
         authors: lens.people(&edition.authors),
         authors_list: lens.people_list(&edition.authors),
-        tags: edition.tags.iter().map(|at| lens.term_link(&plan.catalog.tags[*at])).collect(),
+        tags: edition.tags.iter().filter_map(|at| lens.tag(*at)).collect(),
         reading_time: lens.reading_time(document),
         words: document.letters.words as usize,
-        translations: family.languages(lens),
+        translations: lens.edition_languages(id),
         parallel: parallel::links(lens, essay, edition),
         provenance: provenance(lens, essay, edition),
         meeting: meeting(lens, edition),

@@ -74,7 +74,7 @@ pub fn page(plan: &Plan, id: EssayId, first: Rank, second: Rank) -> Content<'_> 
         key: essay.key.clone(),
         first: column(lens, ours),
         second: column(lens, theirs),
-        translations: lens.edition_languages(essay),
+        translations: lens.edition_languages(id),
         rows: Vec::new(),
     };
     Content::Page(Box::new(Page {

@@ -5,7 +5,7 @@ use crate::catalog::address::below;
 use crate::discover::{Asset, Origin};
 use crate::parse::Document;
 use crate::parse::block::BlockKind;
-use crate::plan::fingerprint::of_json;
+use crate::plan::fingerprint::hash;
 use crate::plan::lens::Lens;
 use crate::plan::view::{LinkView, SiteView};
 use crate::plan::{List, Page, Plan, search};
@@ -23,7 +23,7 @@ pub fn all(plan: &Plan) -> Vec<(SiteView, u128)> {
     languages
         .map(|rank| {
             let view = site(Lens::new(plan, rank));
-            let fingerprint = of_json(&view);
+            let fingerprint = hash(&view);
             (view, fingerprint)
         })
         .collect()

@@ -7,6 +7,7 @@ use crate::plan::lens::{Lens, changed};
 use crate::plan::{Output, Plan, Subject};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io;
 
@@ -117,13 +118,16 @@ pub fn document(
 
 /// An element with nothing but text. Characters that XML 1.0 does not have are left out.
 pub fn text(xml: &mut Xml, name: &str, words: &str) -> io::Result<()> {
-    let legal: String = words.chars().filter(|letter| is_xml(*letter)).collect();
-    xml.create_element(name).write_text_content(BytesText::new(&legal)).map(|_| ())
+    xml.create_element(name).write_text_content(BytesText::new(&legal(words))).map(|_| ())
 }
 
-/// XML 1.0, 2.2.
-pub fn is_xml(letter: char) -> bool {
-    matches!(letter, '\t' | '\n' | '\r' | '\u{20}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
+/// A text without the characters that XML 1.0 does not have (2.2).
+pub fn legal(text: &str) -> Cow<'_, str> {
+    let is_legal = |letter: &char| matches!(letter, '\t' | '\n' | '\r' | '\u{20}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..);
+    if text.chars().all(|letter| is_legal(&letter)) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().filter(is_legal).collect())
 }
 
 pub fn robots(plan: &Plan) -> String {

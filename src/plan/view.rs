@@ -9,6 +9,7 @@ pub mod image;
 pub mod index;
 pub mod reply;
 pub mod list;
+pub mod made;
 pub mod parallel;
 pub mod provenance;
 
@@ -16,6 +17,7 @@ use crate::plan::view::alternate::{AlternateView, FeedLink};
 use crate::plan::view::image::ImageView;
 use crate::plan::view::index::{ChooserView, IndexView, MissingView, RedirectView, TermsView};
 use crate::plan::view::list::{ListView, TermView};
+use crate::plan::view::made::Made;
 use crate::plan::view::parallel::{ParallelView, RowView};
 use crate::plan::view::provenance::ProvenanceView;
 use crate::plan::view::reply::ReplyView;
@@ -128,14 +130,14 @@ pub struct HeadView {
     /// The link of the main navigation that this page belongs to; absent where there is none.
     pub within: Option<String>,
     /// Every edition of this page that exists, itself included; empty where there is only this one.
-    pub alternates: Vec<AlternateView>,
+    pub alternates: Made<Vec<AlternateView>>,
     /// The page must not be indexed (404, search, parallel views, later pages of lists).
     pub noindex: bool,
     /// Style sheets beside `site.stylesheets` that this page needs: the one named like its template
     /// (`search.css` for `search.html`), `code.css`, `math.css`, `notes.css`.
     pub stylesheets: Vec<String>,
     /// Feeds that belong to this page, nearest first.
-    pub feeds: Vec<FeedLink>,
+    pub feeds: Vec<Made<FeedLink>>,
     /// `article`, `profile` or `website`.
     pub og_type: &'static str,
     /// The language as OpenGraph writes it: `lv_LV`.
@@ -194,17 +196,17 @@ pub struct CardView {
     /// `reflection` where the edition tells of a meeting, else `essay`.
     pub kind: &'static str,
     /// The section it is in; absent for a text directly under content/.
-    pub section: Option<LinkView>,
+    pub section: Option<Made<LinkView>>,
     /// Who wrote it.
-    pub authors: Vec<PersonView>,
+    pub authors: Vec<Made<PersonView>>,
     /// Who translated the edition that is shown.
-    pub translators: Vec<PersonView>,
+    pub translators: Vec<Made<PersonView>>,
     /// Its tags.
-    pub tags: Vec<LinkView>,
+    pub tags: Vec<Made<LinkView>>,
     /// "4 min"; empty for an essay of no length.
     pub reading_time: String,
     /// The other languages in which the essay exists.
-    pub languages: Vec<LanguageView>,
+    pub languages: Vec<Made<LanguageView>>,
     /// Shown only because drafts were asked for.
     pub draft: bool,
 }
@@ -250,17 +252,17 @@ pub struct PageView {
     /// Shown only because drafts were asked for.
     pub draft: bool,
     /// Who wrote it.
-    pub authors: Vec<PersonView>,
+    pub authors: Vec<Made<PersonView>>,
     /// The authors as one phrase with links, "A, B un C" (HTML, escaped).
     pub authors_list: String,
     /// Its tags.
-    pub tags: Vec<LinkView>,
+    pub tags: Vec<Made<LinkView>>,
     /// "4 min"; empty for an essay of no length.
     pub reading_time: String,
     /// How many words the text has.
     pub words: usize,
     /// This and the other editions, in the site's order of languages, this one included.
-    pub translations: Vec<LanguageView>,
+    pub translations: Vec<Made<LanguageView>>,
     /// Pages on which this edition stands beside another one, each named for the other's language.
     pub parallel: Vec<LanguageView>,
     /// Where this edition comes from; absent for an original.
@@ -284,7 +286,7 @@ pub struct PageView {
     /// The essay published after this one in its section.
     pub next: Option<LinkView>,
     /// Essays with the same tags.
-    pub related: Vec<CardView>,
+    pub related: Vec<Made<CardView>>,
     /// Essays that link to this one.
     pub backlinks: Vec<LinkView>,
     /// How the reader may answer; absent where there is no way.

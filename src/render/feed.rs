@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::plan::feed::{Entry, Feed, Format, Person};
 use crate::plan::lens::escape;
-use crate::plan::sitemap::{document, is_xml, text};
+use crate::plan::sitemap::{document, legal, text};
 use crate::plan::{Body, Plan};
 use crate::render::body::{Links, html};
 use quick_xml::Writer;
@@ -103,7 +103,7 @@ fn atom_entry(
         text(xml, "summary", &entry.summary)?;
     }
     if let Some(content) = content {
-        let content: String = content.chars().filter(|letter| is_xml(*letter)).collect();
+        let content = legal(&content);
         xml.create_element("content")
             .with_attribute(("type", "html"))
             .write_text_content(BytesText::new(&content))?;

@@ -89,6 +89,11 @@ impl Strings {
                 "the string `{key}` has plural forms: give it `count`"
             )));
         }
+        let form = message.form(&self.locale, count.unwrap_or(0)).unwrap_or(key);
+        let own_text = if html { escape } else { str::to_owned };
+        if !form.contains('{') {
+            return Ok(own_text(form));
+        }
         let values: Vec<(String, String)> = arguments
             .iter()
             .map(|(name, value)| {
@@ -98,8 +103,7 @@ impl Strings {
             .collect();
         let values: Vec<(&str, &str)> =
             values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        let form = message.form(&self.locale, count.unwrap_or(0)).unwrap_or(key);
-        Ok(fill(form, &values, if html { escape } else { str::to_owned }))
+        Ok(fill(form, &values, own_text))
     }
 }
 

@@ -2,6 +2,7 @@
 //! chooser, redirects.
 
 use crate::plan::view::list::TermView;
+use crate::plan::view::made::Made;
 use crate::plan::view::{CardView, LanguageView};
 use serde::Serialize;
 
@@ -41,11 +42,11 @@ pub struct IndexView {
     /// This page in the languages where it exists, this one included.
     pub translations: Vec<LanguageView>,
     /// Essays by year or letter.
-    pub groups: Vec<GroupView<CardView>>,
+    pub groups: Vec<GroupView<Made<CardView>>>,
     /// How many there are.
     pub total: usize,
     /// Essays that are not translated into this language, each once.
-    pub untranslated: Vec<CardView>,
+    pub untranslated: Vec<Made<CardView>>,
     /// What searches the texts, on the search page; absent where it is turned off.
     pub searcher: Option<SearcherView>,
 }
@@ -67,7 +68,7 @@ pub struct MissingView {
     /// What the page is called.
     pub title: String,
     /// The newest essays, to go on with.
-    pub essays: Vec<CardView>,
+    pub essays: Vec<Made<CardView>>,
 }
 
 /// `chooser.html` (variable `chooser`), the page at `/`.
@@ -97,7 +98,7 @@ pub struct ChoiceView {
     /// The site's description in this language; may be empty.
     pub description: String,
     /// The newest essay in this language, as its home shows it.
-    pub newest: Option<CardView>,
+    pub newest: Option<Made<CardView>>,
 }
 
 /// `redirect.html` (variable `redirect`), at the address of an alias.

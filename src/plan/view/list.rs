@@ -1,5 +1,6 @@
 //! What templates see of lists of essays, and of the terms that essays are gathered under.
 
+use crate::plan::view::made::Made;
 use crate::plan::view::{CardView, Foreign, LanguageView, LinkView};
 use serde::Serialize;
 
@@ -37,11 +38,11 @@ pub struct ListView {
     /// This list in the languages where it exists, this one included.
     pub translations: Vec<LanguageView>,
     /// In a series also the parts that are not translated, in their places.
-    pub essays: Vec<CardView>,
+    pub essays: Vec<Made<CardView>>,
     /// On the last page: essays that are not translated into this language, each once.
-    pub untranslated: Vec<CardView>,
+    pub untranslated: Vec<Made<CardView>>,
     /// Home only: the newest essays that exist in this language alone; empty where all do.
-    pub only: Vec<CardView>,
+    pub only: Vec<Made<CardView>>,
     /// Home only: the tags with most essays, in the language's order.
     pub tags: Vec<TermView>,
     /// Home only: pages that stand alone.
@@ -51,7 +52,7 @@ pub struct ListView {
     /// Home only: the series.
     pub series: Vec<TermView>,
     /// Author only: essays that this person translated or reviewed.
-    pub translated: Vec<CardView>,
+    pub translated: Vec<Made<CardView>>,
     /// Author only: the person's own web page.
     pub url: Option<String>,
     /// This page among the pages of the list.

@@ -1,6 +1,7 @@
 //! What templates see of two editions side by side.
 
 use crate::plan::view::LanguageView;
+use crate::plan::view::made::Made;
 use serde::Serialize;
 
 /// `parallel.html` (variable `parallel`): two editions of an essay side by side.
@@ -14,7 +15,7 @@ pub struct ParallelView {
     /// The edition beside it.
     pub second: ColumnView,
     /// Every edition of the essay, in the site's order of languages.
-    pub translations: Vec<LanguageView>,
+    pub translations: Vec<Made<LanguageView>>,
     /// Blocks that stand for each other, in the order of the first edition; the last row has the
     /// notes, if there are any.
     pub rows: Vec<RowView>,

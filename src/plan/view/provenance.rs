@@ -1,5 +1,6 @@
 //! What templates see of how a translation came about.
 
+use crate::plan::view::made::Made;
 use crate::plan::view::{DateView, LanguageView, PersonView};
 use serde::Serialize;
 
@@ -14,11 +15,11 @@ pub struct ProvenanceView {
     /// Set where the translation was made from another translation.
     pub made_from: Option<LanguageView>,
     /// Who translated it; the author is not named again.
-    pub translators: Vec<PersonView>,
+    pub translators: Vec<Made<PersonView>>,
     /// As one phrase with links (HTML, escaped); may be empty.
     pub translators_list: String,
     /// Who read the translation against the original.
-    pub reviewers: Vec<PersonView>,
+    pub reviewers: Vec<Made<PersonView>>,
     /// As one phrase with links (HTML, escaped); may be empty.
     pub reviewers_list: String,
     /// A machine made the translation.
