@@ -34,6 +34,7 @@ fn threads_time_zones_and_paths_make_no_difference() {
         ("plain", "1", "UTC", "C"),
         ("with spaces and ščr", "2", "Pacific/Chatham", "tr_TR.UTF-8"),
         ("a/deep/er/path", "16", "America/St_Johns", "de_DE.UTF-8"),
+        ("again", "2", "Asia/Kathmandu", "C.UTF-8"),
     ] {
         let output = folder.path().join(name);
         fs::create_dir_all(output.parent().unwrap()).unwrap();
