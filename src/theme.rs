@@ -15,8 +15,8 @@ use crate::picture;
 use crate::source::Source;
 use component::Component;
 use include_dir::{Dir, include_dir};
+use pulldown_cmark_escape::{IoWriter, escape_html};
 use std::collections::BTreeMap;
-use std::io::{self, Write};
 use std::sync::Arc;
 use strings::Strings;
 use tera::{ErrorKind, Tera};
@@ -306,7 +306,8 @@ fn tera(
     let mut tera = Tera::default();
     tera.set_fallback_prefixes(layers[1..].iter().map(|layer| format!("{}/", layer.name)))?;
     tera.autoescape_on(vec![".html", ".xml"]);
-    tera.set_escape_fn(escape);
+    // The signs that Tera escapes by itself, in fewer steps.
+    tera.set_escape_fn(|text, out| escape_html(IoWriter(out), text));
     strings::register(&mut tera, config, strings);
     let all = sources
         .iter()
@@ -315,23 +316,12 @@ fn tera(
     Ok(tera)
 }
 
-/// What Tera does by itself byte for byte, in as few steps as there are signs to escape.
-fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
-    let mut start = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let sign = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            b'\'' => "&#39;",
-            _ => continue,
-        };
-        out.write_all(&text.as_bytes()[start..at])?;
-        out.write_all(sign.as_bytes())?;
-        start = at + 1;
-    }
-    out.write_all(&text.as_bytes()[start..])
+/// Text between tags and in attributes.
+pub fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    // Writing to a string does not fail.
+    let _ = escape_html(&mut escaped, text);
+    escaped
 }
 
 /// What an error of Tera means for the author of a template.

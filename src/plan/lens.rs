@@ -12,6 +12,7 @@ use crate::plan::view::list::TermView;
 use crate::plan::view::made::Made;
 use crate::plan::view::{CardView, DateView, Foreign, LanguageView, LinkView, PersonView};
 use crate::plan::{Body, List, Plan};
+use crate::theme::escape;
 use crate::theme::strings::Strings;
 use jiff::civil::Date;
 
@@ -349,24 +350,4 @@ pub fn kind(edition: &Edition) -> &'static str {
 /// The day of the last change that the writer declared.
 pub fn changed(edition: &Edition) -> Option<Date> {
     edition.document.front_matter.updated.or_else(|| date(&edition.document))
-}
-
-/// Text between tags and in attributes.
-pub fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    let mut start = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let sign = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            _ => continue,
-        };
-        escaped.push_str(&text[start..at]);
-        escaped.push_str(sign);
-        start = at + 1;
-    }
-    escaped.push_str(&text[start..]);
-    escaped
 }

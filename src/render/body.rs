@@ -19,9 +19,10 @@ use crate::diagnostic::Diagnostic;
 use crate::formula::{Display, Formulas};
 use crate::locale::typography::Typography;
 use crate::parse::{Document, Reading, raw_html};
-use crate::plan::lens::{Lens, escape};
+use crate::plan::lens::Lens;
 use crate::plan::view::Foreign;
 use crate::plan::{Body, Plan};
+use crate::theme::escape;
 use picture::Pictures;
 use pulldown_cmark::{BlockQuoteKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
 

@@ -2,10 +2,10 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::plan::feed::{Entry, Feed, Format, Person};
-use crate::plan::lens::escape;
 use crate::plan::sitemap::{document, legal, text};
 use crate::plan::{Body, Plan};
 use crate::render::body::{Links, html};
+use crate::theme::escape;
 use quick_xml::Writer;
 use quick_xml::events::BytesText;
 use serde_json::{Value, json};

@@ -6,12 +6,13 @@ use crate::catalog::address::home;
 use crate::catalog::{Edition, Essay};
 use crate::diagnostic::{Diagnostics, Location};
 use crate::plan::Plan;
-use crate::plan::lens::{Lens, escape};
+use crate::plan::lens::Lens;
 use crate::serve::answer::{Answer, HTML};
 use crate::serve::overlay::POLICY;
 use crate::serve::route::{location, report};
 use crate::serve::shown::State;
 use crate::status::{EditionStatus, EssayStatus, State as Standing, Status, Totals, status};
+use crate::theme::escape;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 

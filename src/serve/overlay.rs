@@ -1,7 +1,7 @@
 //! What is wrong with the texts, in place of a page that cannot be shown.
 
-use crate::plan::lens::escape;
 use crate::serve::answer::{Answer, HTML};
+use crate::theme::escape;
 
 /// Nothing may run or load here but the script that waits for the mend.
 pub const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \

@@ -9,6 +9,7 @@ mod read;
 use crate::config::Config;
 use crate::diagnostic::did_you_mean;
 use crate::locale::{Locale, Plural};
+use crate::theme::escape;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -105,10 +106,6 @@ impl Strings {
             values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         Ok(fill(form, &values, own_text))
     }
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// Fills `{name}` by its value. A name that has no value stays as it is written.

@@ -1,8 +1,8 @@
 //! The matrix as a page of its own.
 
 use super::{cell, finished};
-use crate::plan::lens::escape;
 use crate::status::{EditionStatus, State, Status};
+use crate::theme::escape;
 use std::fmt::Write as _;
 
 const STYLE: &str = ":root{color-scheme:light dark}\

@@ -2,8 +2,8 @@
 
 use crate::highlight::fence::{self, Fence};
 use crate::highlight::{lines, plain_lines};
-use crate::plan::lens::escape;
 use crate::render::body::Links;
+use crate::theme::escape;
 use pulldown_cmark::CodeBlockKind;
 use std::fmt::Write as _;
 use std::ops::RangeInclusive;

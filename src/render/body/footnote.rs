@@ -1,6 +1,6 @@
 //! Notes: numbered in the order of their marks, gathered at the end, with a way back.
 
-use crate::plan::lens::escape;
+use crate::theme::escape;
 use crate::theme::strings::Strings;
 use pulldown_cmark::{Event, TagEnd};
 use std::collections::BTreeMap;

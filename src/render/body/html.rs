@@ -1,9 +1,9 @@
 //! Events as HTML, where the parser's own writer would write XHTML: void elements without a slash,
 //! and what a keyboard or a screen reader needs beside them.
 
-use crate::plan::lens::escape;
 use crate::render::body::code;
 use crate::render::body::picture::Pictures;
+use crate::theme::escape;
 use crate::theme::strings::Strings;
 use pulldown_cmark::{Event, Tag, TagEnd};
 

@@ -1,8 +1,9 @@
 //! Pictures of a text as HTML: small ones for small screens, and none before it is needed.
 
-use crate::plan::lens::{Lens, escape};
+use crate::plan::lens::Lens;
 use crate::plan::picture::{Drawn, drawn};
 use crate::render::body::Links;
+use crate::theme::escape;
 use std::collections::BTreeMap;
 
 /// The pictures of one text.

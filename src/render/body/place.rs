@@ -3,9 +3,10 @@
 
 use crate::align::place::Place;
 use crate::catalog::{Edition, Rank};
-use crate::plan::lens::{Lens, escape};
+use crate::plan::lens::Lens;
 use crate::plan::{Body, Plan};
 use crate::render::parallel::id_of;
+use crate::theme::escape;
 use std::fmt::Write as _;
 
 /// Editions that a paragraph leads to. Where there are more of them, it leads to the original.

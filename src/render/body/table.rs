@@ -1,7 +1,7 @@
 //! Tables that scroll on their own, aligned by classes: inline styles would break a strict
 //! Content-Security-Policy.
 
-use crate::plan::lens::escape;
+use crate::theme::escape;
 use crate::theme::strings::Strings;
 use pulldown_cmark::{Alignment, Tag, TagEnd};
 

@@ -7,10 +7,10 @@ use crate::language::Language;
 use crate::lock::Changes;
 use crate::parse::Document;
 use crate::plan::Plan;
-use crate::plan::lens::escape;
 use crate::serve::answer::Answer;
 use crate::serve::route::{encode, location};
 use crate::status::{changes, rows, source_of};
+use crate::theme::escape;
 use std::fmt::Write as _;
 use std::ops::Range;
 
