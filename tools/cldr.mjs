@@ -5,8 +5,8 @@
 //   src/locale/dates.txt        the patterns of dates; ICU4X 2.4 has others, which are worse (see
 //                               src/locale/date.rs)
 //
-//   npm install --prefix /tmp/cldr cldr-{core,localenames-full,dates-full}@48.2.0
-//   node tools/cldr.mjs /tmp/cldr/node_modules
+//   npm install --prefix target/cldr cldr-{core,localenames-full,dates-full}@48.2.0
+//   node tools/cldr.mjs target/cldr/node_modules
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 
 const modules = process.argv[2];

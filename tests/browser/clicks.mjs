@@ -10,8 +10,7 @@
 // Exit status: 0 clean, 1 findings, 2 wrong usage.
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { chromium } from "playwright-core";
-import { serve } from "./serve.mjs";
+import { launch, serve } from "./serve.mjs";
 
 const folder = process.argv[2];
 if (!folder) {
@@ -21,10 +20,7 @@ if (!folder) {
 
 const findings = [];
 const server = await serve(resolve(folder));
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
+const browser = await launch();
 
 /** A reader at `/`, who counts the clicks. */
 async function reader(what, walk, options = { javaScriptEnabled: false }) {

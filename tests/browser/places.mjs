@@ -11,8 +11,7 @@
 // Exit status: 0 clean, 1 findings, 2 wrong usage.
 import { readdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { chromium } from "playwright-core";
-import { serve } from "./serve.mjs";
+import { launch, serve } from "./serve.mjs";
 
 const ESSAYS = 4;
 const folders = process.argv.slice(2);
@@ -121,10 +120,7 @@ async function beside(browser, base, path) {
   }
 }
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
+const browser = await launch();
 for (const folder of folders.map((it) => resolve(it))) {
   const server = await serve(folder);
   const essays = await pages(folder, /<span class="to">/g, ESSAYS);

@@ -9,8 +9,7 @@
 import { readFile, readdir, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { chromium } from "playwright-core";
-import { serve } from "./serve.mjs";
+import { launch, serve } from "./serve.mjs";
 
 // [language, query, part of the address that must be among the first three]
 const QUERIES = [
@@ -33,10 +32,7 @@ if (!folder) {
 }
 const findings = [];
 const server = await serve(resolve(folder));
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
+const browser = await launch();
 
 async function open(language, query = "") {
   const page = await browser.newPage();

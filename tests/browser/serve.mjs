@@ -1,8 +1,9 @@
-// Serves a built site as a careful host does: under the Content-Security-Policy that the default
-// theme is made for.
+// What every browser test begins with: Chromium, and a built site served as a careful host does, under
+// the Content-Security-Policy that the default theme is made for.
 import { createServer } from "node:http";
 import { readFile, stat } from "node:fs/promises";
 import { extname, join } from "node:path";
+import { chromium } from "playwright-core";
 
 export const POLICY = [
   "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "media-src 'self'", "font-src 'self'",
@@ -13,6 +14,15 @@ const TYPES = {
   ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml",
   ".json": "application/json", ".xml": "application/xml", ".txt": "text/plain",
 };
+
+/** Debian's Chromium, or the one that CHROMIUM names, which asks nothing of the network by itself. */
+export const launch = () => chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+  ],
+});
 
 /** Listens on any free port of this machine: `{ base, close }`. */
 export async function serve(folder) {
