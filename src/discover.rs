@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is a door to the disk")]
 
 pub mod seen;
+pub mod shelf;
 
 use crate::card::coverage::Coverage;
 use crate::config::Config;
@@ -14,6 +15,7 @@ use crate::source::Source;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use rayon::prelude::*;
 use seen::{Seen, Stamp};
+use shelf::Folder;
 use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -106,14 +108,31 @@ pub fn settings(root: &Path, diagnostics: &mut Diagnostics) -> Result<Settings> 
     })
 }
 
-/// Reads the files of a list, and tells how they looked.
+/// Reads the files of a list, and tells how they looked. With a `folder` to read them from later, of
+/// many texts not all are held, and those that are `known` to hold what they held are not read.
 pub fn discover(
     root: &Path,
     files: &[Found],
+    folder: Option<&Arc<Folder>>,
+    known: &[Option<Seen>],
     diagnostics: &mut Diagnostics,
 ) -> Result<(Inputs, Vec<Seen>)> {
-    let read: Vec<Result<(Read, Option<Seen>)>> =
-        files.par_iter().map(|file| look(root, file)).collect();
+    let read = files.par_iter().enumerate().map(|(at, file)| {
+        let Some(folder) = folder else { return look(root, file) };
+        if file.kind == Kind::Text
+            && let Some(seen) = known.get(at).and_then(Option::as_ref)
+        {
+            let source = folder.shelve(file.path.clone(), seen.hash, seen.stamp.size);
+            return Ok((Read::Text(source), Some(seen.clone())));
+        }
+        Ok(match look(root, file)? {
+            (Read::Text(source), Some(seen)) => {
+                (Read::Text(folder.take(source, seen.stamp.size)), Some(seen))
+            }
+            other => other,
+        })
+    });
+    let read: Vec<Result<(Read, Option<Seen>)>> = read.collect();
     let (mut inputs, mut all) = (Inputs::default(), Vec::with_capacity(files.len()));
     for file in read {
         let (read, seen) = file?;

@@ -20,6 +20,8 @@ pub enum Error {
     Listen { host: String, port: u16, source: io::Error },
     #[error("cannot hear of changes below `{}`", path.display())]
     Watch { path: PathBuf, source: io::Error },
+    #[error("a text changed while the site was built; build again")]
+    Changed,
     /// The texts have errors: nothing was written.
     #[error("the site has errors")]
     Refused(Diagnostics),

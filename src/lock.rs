@@ -70,7 +70,7 @@ pub fn lock(
     diagnostics: &mut Diagnostics,
 ) -> Arc<Lock> {
     let Some(source) = source else { return Arc::default() };
-    if memory.0.as_ref().is_none_or(|(read, ..)| read.text != source.text) {
+    if memory.0.as_ref().is_none_or(|(read, ..)| read.content != source.content) {
         let mut said = Diagnostics::default();
         let lock = Arc::new(Lock::parse(source, &mut said));
         memory.0 = Some((Arc::clone(source), lock, said));
@@ -85,7 +85,7 @@ impl Lock {
     pub fn parse(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Lock {
         let mut lock = Lock::default();
         let mut at = 0;
-        for line in source.text.split_inclusive('\n') {
+        for line in source.text().split_inclusive('\n') {
             let range = at..at + line.trim_end().len();
             at += line.len();
             let line = line.trim();

@@ -190,7 +190,7 @@ pub fn text(
     tera.set_escape_fn(quote);
     tera.autoescape_on(vec![""]);
     let rendered = tera
-        .add_raw_template(&archetype.path, &archetype.text)
+        .add_raw_template(&archetype.path, &archetype.text())
         .and_then(|()| tera.render(&archetype.path, &context));
     rendered.map_err(|error| {
         let sources = BTreeMap::from([(archetype.path.clone(), Arc::clone(&archetype))]);

@@ -62,6 +62,9 @@ pub struct Document {
     pub has_math: bool,
     /// xxh3 of the body and of all that steers its reading.
     pub hash: u128,
+    /// xxh3 of what other pages may show of the text: its front matter, and of its body the title, the
+    /// beginning, the length, and the names of places.
+    pub face: u128,
 }
 
 /// Where a text points.
@@ -153,7 +156,9 @@ pub fn read(config: &Config, source: &Arc<Source>) -> Option<Arc<Document>> {
 
 fn parse_one(config: &Config, source: &Arc<Source>) -> Parsed {
     let mut diagnostics = Vec::new();
-    let document = document(config, source, &mut diagnostics).map(Arc::new);
+    // Whatever is on a shelf is fetched once.
+    let document = document(config, &Source::held(source), &mut diagnostics)
+        .map(|document| Arc::new(Document { source: Arc::clone(source), ..document }));
     Parsed { source: Arc::clone(source), document, diagnostics }
 }
 
@@ -171,7 +176,8 @@ fn document(
             return None;
         }
     };
-    if let Some(at) = source.text.find('\0') {
+    let text = source.text();
+    if let Some(at) = text.find('\0') {
         diagnostics.push(
             Diagnostic::error(Code::NotUtf8, "the text holds a NUL byte")
                 .at(source, at..at + 1)
@@ -211,17 +217,18 @@ fn read_body(
         (None, Some(heading)) => contents.headings[heading].text.clone(),
         (None, None) => place.name.clone(),
     };
-    let hash = body_hash(&source.text[body.clone()], reading, &language);
-    Document {
+    let text = source.text();
+    let hash = body_hash(&text[body.clone()], reading, &language);
+    let mut document = Document {
         source: Arc::clone(source),
         place,
         front_matter,
         body,
         title,
         title_heading,
-        blocks: contents.blocks,
-        headings: contents.headings,
-        links: contents.links,
+        blocks: exact(contents.blocks),
+        headings: exact(contents.headings),
+        links: exact(contents.links),
         html_ids: contents.html_ids,
         calls: contents.calls,
         excerpt: contents.excerpt,
@@ -229,7 +236,31 @@ fn read_body(
         has_code: contents.has_code,
         has_math: contents.has_math,
         hash,
-    }
+        face: 0,
+    };
+    document.face = face(&document, &text[..document.body.start]);
+    document
+}
+
+/// Documents are kept, so nothing in them has room to grow.
+fn exact<T>(mut found: Vec<T>) -> Vec<T> {
+    found.shrink_to_fit();
+    found
+}
+
+fn face(document: &Document, front_matter: &str) -> u128 {
+    let mut hasher = xxhash_rust::xxh3::Xxh3::new();
+    let mut put = |text: &str| {
+        hasher.update(&text.len().to_le_bytes());
+        hasher.update(text.as_bytes());
+    };
+    put(front_matter);
+    put(&document.title);
+    put(document.description());
+    document.headings.iter().for_each(|heading| put(&heading.id));
+    document.html_ids.iter().for_each(|id| put(id));
+    hasher.update(&document.letters.minutes().to_le_bytes());
+    hasher.digest128()
 }
 
 fn body_hash(body: &str, reading: Reading, language: &Language) -> u128 {

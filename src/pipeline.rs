@@ -11,6 +11,7 @@ use crate::config::Config;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::discover::seen::Seen;
+use crate::discover::shelf::Folder;
 use crate::discover::{self, Asset, Found, Inputs, Origin, Settings};
 use crate::error::{self, Error, Result};
 use crate::locale::Locale;
@@ -90,23 +91,44 @@ pub struct Thought {
 
 /// Reads a site and compiles it.
 pub fn load(root: &Path, wishes: &Wishes) -> Result<Compiled> {
-    Ok(think(root, wishes, survey(root, wishes)?, &Timings::default())?.compiled)
+    Ok(think(root, wishes, survey(root, wishes)?, None, &Timings::default())?.compiled)
 }
 
-/// Reads the texts of a site and compiles them. What the last run knew of them spares work.
-pub fn think(root: &Path, wishes: &Wishes, survey: Survey, timings: &Timings) -> Result<Thought> {
+/// How texts are held that need not all be in memory.
+#[derive(Debug)]
+pub struct Shelved {
+    pub folder: Arc<Folder>,
+    /// For each file of the survey how it looks, if it holds what it held when it was last read.
+    pub known: Vec<Option<Seen>>,
+}
+
+/// Reads the texts of a site and compiles them. What the last run knew of them spares work. With
+/// `shelved`, not all texts are in memory.
+pub fn think(
+    root: &Path,
+    wishes: &Wishes,
+    survey: Survey,
+    shelved: Option<&Shelved>,
+    timings: &Timings,
+) -> Result<Thought> {
     let Survey { settings, config, found, mut diagnostics } = survey;
     let Some(config) = config else {
         let compiled = Compiled { plan: None, diagnostics };
         return Ok(Thought { compiled, seen: Vec::new(), known: known::Memory::default() });
     };
-    let discover = || discover::discover(root, &found, &mut diagnostics);
+    let stored = || known::Stored::read(root, &settings, &of_texts(wishes));
+    let stored = timings.stage("recall", stored);
+    // A text that has to be parsed anyway is read at once.
+    let known = shelved.map_or(&[][..], |it| if stored.is_empty() { &[] } else { &it.known });
+    let folder = shelved.map(|it| &it.folder);
+    let discover = || discover::discover(root, &found, folder, known, &mut diagnostics);
     let (mut inputs, seen) = timings.stage("discover", discover)?;
-    let known = || known::Memory::read(root, &settings, &of_texts(wishes), &inputs.texts);
-    let known = timings.stage("recall", known);
+    let known = timings.stage("recall", || known::Memory::of(&stored, &inputs.texts));
+    drop(stored);
     let mut memory = Memory { known, ..Memory::default() };
     inputs.lock = settings.lock;
     let compiled = compile(config, &inputs, wishes.publish, &mut memory, diagnostics, timings);
+    folder.map_or(Ok(()), |folder| folder.is_whole())?;
     Ok(Thought { compiled, seen, known: memory.known })
 }
 
@@ -175,10 +197,11 @@ pub fn counts(plan: &Plan) -> Counts {
 }
 
 /// Renders what changed and writes it, all or nothing. What is not `touched` stays as the last build
-/// left it. `step` is called for every output.
+/// left it. `texts` is where texts lie that are not in memory. `step` is called for every output.
 pub fn write(
     plan: &Plan,
     touched: Option<&Touched<'_>>,
+    texts: &Folder,
     writer: Writer,
     timings: &Timings,
     step: impl Fn() + Sync,
@@ -196,6 +219,7 @@ pub fn write(
     let failed: Vec<Result<()>> =
         timings.stage("outputs", || outputs.filter(Result::is_err).collect());
     error::all(failed)?;
+    texts.is_whole()?;
     let report = timings.stage("commit", || writer.commit())?;
     Ok(Built { counts: counts(plan), report })
 }

@@ -75,37 +75,34 @@ impl Record {
         }
     }
 
-    /// The record as these files make it now, if they are those that it was made of and hold what
-    /// they held. `at` is when it was written.
-    pub fn confirm(
-        mut self,
-        root: &Path,
-        settings: u128,
-        found: &[Found],
-        at: Stamp,
-    ) -> Option<Confirmed> {
-        let same = found.len() == self.files.len()
-            && found.iter().zip(&self.files).all(|(found, seen)| *found == seen.found);
-        if !same {
+    /// How each of these files looks now, if it holds what it held; and whether its look alone told
+    /// that. `at` is when the record was written.
+    pub fn look(&self, root: &Path, found: &[Found], at: Stamp) -> Vec<Option<(Seen, bool)>> {
+        let known: BTreeMap<&Found, &Seen> =
+            self.files.iter().map(|seen| (&seen.found, seen)).collect();
+        let look = |found: &Found| {
+            let seen = *known.get(found)?;
+            let full = root.join(&found.path);
+            let stamp = Stamp::of(&full)?;
+            if stamp == seen.stamp && stamp.is_older_than(at.modified) {
+                return Some((seen.clone(), true));
+            }
+            let is_same = stamp.size == seen.stamp.size && content(&full)? == seen.hash;
+            is_same.then(|| (Seen { stamp, ..seen.clone() }, false))
+        };
+        found.par_iter().map(look).collect()
+    }
+
+    /// The record as these looks make it, if they are those of all files that it was made of.
+    pub fn confirm(self, settings: u128, looks: &[Option<(Seen, bool)>]) -> Option<Confirmed> {
+        if looks.len() != self.files.len() {
             return None;
         }
-        let looks: Option<Vec<bool>> = self
-            .files
-            .par_iter_mut()
-            .map(|seen| {
-                let full = root.join(&seen.found.path);
-                let stamp = Stamp::of(&full)?;
-                if stamp == seen.stamp && stamp.is_older_than(at.modified) {
-                    return Some(true);
-                }
-                let is_same = stamp.size == seen.stamp.size && content(&full)? == seen.hash;
-                seen.stamp = stamp;
-                is_same.then_some(false)
-            })
-            .collect();
-        let is_fresh = looks?.into_iter().all(|trusted| trusted);
-        (digest(settings, &self.files) == self.inputs)
-            .then_some(Confirmed { record: self, is_fresh })
+        let files: Option<Vec<Seen>> =
+            looks.iter().map(|look| look.as_ref().map(|(seen, _)| seen.clone())).collect();
+        let record = Record { files: files?, ..self };
+        let is_fresh = looks.iter().flatten().all(|(_, is_fresh)| *is_fresh);
+        (digest(settings, &record.files) == record.inputs).then_some(Confirmed { record, is_fresh })
     }
 
     /// What was said of the texts. The texts that it points into are read again.
@@ -187,7 +184,7 @@ pub fn of_settings(program: &str, wishes: &str, settings: &Settings) -> u128 {
     put(Some(program));
     put(Some(wishes));
     for source in [diglot, tags, authors, series, lock] {
-        put(source.as_ref().map(|source| source.text.as_str()));
+        put(source.as_ref().map(|source| source.text()).as_deref());
     }
     state.digest128()
 }

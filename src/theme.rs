@@ -139,7 +139,7 @@ impl Theme {
         }
         let hash = hash(&layers);
         let style = layers.iter().find_map(|layer| layer.texts.get(STYLE));
-        let style = style.map(|source| source.text.clone()).unwrap_or_default();
+        let style = style.map(|source| source.text().to_string()).unwrap_or_default();
         let files = layers.into_iter().rev().flat_map(|layer| layer.files).collect();
         Some(Theme { tera, components, strings, style, files, hash, sources })
     }
@@ -246,7 +246,7 @@ fn missing_theme(config: &Config, inputs: &Inputs, name: &str) -> Diagnostic {
     );
     let diagnostic =
         Diagnostic::error(Code::ThemeMissing, format!("there is no theme `{name}`")).help(help);
-    match config.source.text.find(&format!("\"{name}\"")) {
+    match config.source.text().find(&format!("\"{name}\"")) {
         Some(at) => diagnostic.at(&config.source, at..at + name.len() + 2),
         None => diagnostic.in_file(Config::PATH),
     }
@@ -274,7 +274,7 @@ struct ThemeFile {
 
 /// The theme that a theme.toml extends.
 fn extends(source: &Arc<Source>) -> Result<Option<String>, Box<Diagnostic>> {
-    toml::from_str::<ThemeFile>(&source.text).map(|file| file.extends).map_err(|error| {
+    toml::from_str::<ThemeFile>(&source.text()).map(|file| file.extends).map_err(|error| {
         let diagnostic = Diagnostic::error(Code::ConfigSyntax, error.message().to_owned());
         Box::new(diagnostic.at(source, error.span().unwrap_or(0..0)))
     })
@@ -309,9 +309,9 @@ fn tera(
     // The signs that Tera escapes by itself, in fewer steps.
     tera.set_escape_fn(|text, out| escape_html(IoWriter(out), text));
     strings::register(&mut tera, config, strings);
-    let all = sources
-        .iter()
-        .map(|(name, source)| (name.as_str(), source.text.trim_start_matches('\u{feff}')));
+    let all: Vec<(&str, Arc<str>)> =
+        sources.iter().map(|(name, source)| (name.as_str(), source.text())).collect();
+    let all = all.iter().map(|(name, text)| (*name, text.trim_start_matches('\u{feff}')));
     tera.add_raw_templates(all)?;
     Ok(tera)
 }
@@ -347,9 +347,10 @@ fn from_report(sources: &Templates, report: &str, code: Code) -> Diagnostic {
         let column: usize = parts.next()?.parse().ok()?;
         let line: usize = parts.next()?.parse().ok()?;
         let source = sources.get(parts.next()?)?;
+        let text = source.text();
         let start: usize =
-            source.text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
-        let rest = source.text.get(start..)?;
+            text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
+        let rest = text.get(start..)?;
         let at = rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at);
         Some((source, start + at..start + at))
     });
@@ -377,7 +378,7 @@ fn hash(layers: &[Layer]) -> u128 {
     for layer in layers {
         hasher.update(layer.name.as_bytes());
         for (path, source) in &layer.texts {
-            for part in [path, &source.text] {
+            for part in [path.as_str(), &source.text()] {
                 hasher.update(&part.len().to_le_bytes());
                 hasher.update(part.as_bytes());
             }

@@ -39,7 +39,7 @@ const NAME: usize = 4;
 
 /// The blocks of a text, in their order; the n-th piece is the n-th of [`Document::blocks`].
 pub fn pieces(document: &Document) -> Vec<Piece> {
-    let text = &document.source.text;
+    let text = &document.source.text();
     document
         .blocks
         .iter()

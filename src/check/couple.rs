@@ -125,7 +125,7 @@ impl<'c> Couple<'c> {
 
 /// The bytes of a block's first line, which stand for it in a report.
 fn first_line(document: &Document, block: &Block) -> Range<usize> {
-    let text = &document.source.text[block.range.clone()];
+    let text = &document.source.text()[block.range.clone()];
     let line = text.lines().next().unwrap_or_default().trim_end();
     block.range.start..block.range.start + line.len()
 }

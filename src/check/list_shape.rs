@@ -37,8 +37,8 @@ fn entries(count: usize) -> String {
 }
 
 /// The number that a block begins with.
-fn number<'c>(couple: &Couple<'c>, block: usize) -> Option<&'c str> {
-    let text = &couple.translation.document.source.text;
+fn number(couple: &Couple<'_>, block: usize) -> Option<String> {
+    let text = &couple.translation.document.source.text();
     let (number, _) = text[couple.translation.block(block).range.clone()].split_once('.')?;
-    (!number.is_empty() && number.chars().all(|it| it.is_ascii_digit())).then_some(number)
+    (!number.is_empty() && number.chars().all(|it| it.is_ascii_digit())).then(|| number.to_owned())
 }

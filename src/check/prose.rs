@@ -111,7 +111,7 @@ pub fn read(document: &Document, reading: Reading) -> Vec<Prose> {
     let mut prose: Vec<Prose> = blocks.iter().map(|_| Prose::default()).collect();
     let (mut at, mut lists, mut in_code) = (0, 0, false);
     let mut picture: Option<Picture> = None;
-    for (event, range) in events(&document.source.text, &document.body, reading) {
+    for (event, range) in events(&document.source.text(), &document.body, reading) {
         while blocks.get(at).is_some_and(|block| block.range.end <= range.start) {
             at += 1;
         }

@@ -16,7 +16,7 @@ pub struct Silences(Vec<(Range<usize>, Code)>);
 impl Silences {
     /// Reads the comments, and reports names that are no check's.
     pub fn of(document: &Document, found: &mut Vec<Diagnostic>) -> Silences {
-        let (text, body) = (&document.source.text, &document.body);
+        let (text, body) = (&document.source.text(), &document.body);
         let mut silences = Vec::new();
         let mut end = body.start;
         while let Some(start) = text[end..body.end].find(MARK).map(|at| end + at) {

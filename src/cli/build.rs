@@ -10,10 +10,12 @@ use super::say::{Speaker, counted, grouped, print};
 use super::{FINE, MISTAKES, timings};
 use crate::catalog::Publish;
 use crate::diagnostic::Diagnostics;
+use crate::discover::seen::{Seen, Stamp};
+use crate::discover::shelf::Folder;
 use crate::error::{Error, Result};
 use crate::pipeline::timings::{Span, Timings};
 use crate::pipeline::{
-    Built, Compiled, Survey, Thought, Wishes, counts, of_texts, studio, survey, think,
+    Built, Compiled, Shelved, Thought, Wishes, counts, of_texts, studio, survey, think,
 };
 use crate::plan::Plan;
 use crate::plan::touched::{Touched, Traces};
@@ -28,6 +30,22 @@ use std::time::{Duration, Instant, SystemTime};
 const PATIENCE: Duration = Duration::from_millis(500);
 
 pub fn run(global: &Global, options: &BuildOptions, speaker: &Speaker) -> Result<u8> {
+    // What is saved meanwhile belongs into the same build.
+    match build(global, options, Trust::Looks, speaker) {
+        Err(Error::Changed) => build(global, options, Trust::Nothing, speaker),
+        done => done,
+    }
+}
+
+/// What tells that a file holds what it held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Trust {
+    /// It looks as it did.
+    Looks,
+    Nothing,
+}
+
+fn build(global: &Global, options: &BuildOptions, trust: Trust, speaker: &Speaker) -> Result<u8> {
     let start = Instant::now();
     let timings = if options.timings || options.trace.is_some() {
         Timings::by(move || start.elapsed())
@@ -44,14 +62,21 @@ pub fn run(global: &Global, options: &BuildOptions, speaker: &Speaker) -> Result
         Some(chosen) => chosen.clone(),
         None => root.join(&config.output),
     });
-    if let Some(output) = &output
-        && let Some((built, said)) = stood(root, options, &survey, settings, output)
+    let mut known = Vec::new();
+    if trust == Trust::Looks
+        && let Some(output) = &output
+        && let Some((record, at)) = read_record(root, output)
     {
-        speaker.diagnostics(&said);
-        report(&built, &said, output, start, speaker);
-        return Ok(FINE);
+        let looks = timings.stage("look", || record.look(root, &survey.found, at));
+        if let Some((built, said)) = stood(root, options, record, &looks, settings, output) {
+            speaker.diagnostics(&said);
+            report(&built, &said, output, start, speaker);
+            return Ok(FINE);
+        }
+        known = looks.into_iter().map(|look| Some(look?.0)).collect();
     }
-    let Thought { compiled, seen, known } = think(root, &wishes, survey, &timings)?;
+    let shelved = Shelved { folder: Folder::new(root.clone()), known };
+    let Thought { compiled, seen, known } = think(root, &wishes, survey, Some(&shelved), &timings)?;
     let Compiled { plan, diagnostics } = compiled;
     speaker.diagnostics(&diagnostics);
     let (Some(plan), Some(output)) = (plan.filter(|_| !diagnostics.has_errors()), output) else {
@@ -69,7 +94,8 @@ pub fn run(global: &Global, options: &BuildOptions, speaker: &Speaker) -> Result
     let touched = before.and_then(|before| Touched::of(&plan, &before, &traces));
     let progress = progress(&plan, start, speaker);
     let step = || progress.inc(1);
-    let built = crate::pipeline::write(&plan, touched.as_ref(), writer, &timings, step);
+    let texts = &shelved.folder;
+    let built = crate::pipeline::write(&plan, touched.as_ref(), texts, writer, &timings, step);
     progress.finish_and_clear();
     let built = built?;
     record.save(&write::record(root, &output)?);
@@ -93,27 +119,30 @@ fn tell(spans: &[Span], options: &BuildOptions) -> Result<()> {
         .map_err(|source| Error::Write { path: file.clone(), source })
 }
 
+fn read_record(root: &Path, output: &Path) -> Option<(Record, Stamp)> {
+    Record::read(&write::record(root, output).ok()?)
+}
+
 /// What there is, where nothing has changed since the last build.
 fn stood(
     root: &Path,
     options: &BuildOptions,
-    survey: &Survey,
+    record: Record,
+    looks: &[Option<(Seen, bool)>],
     settings: u128,
     output: &Path,
 ) -> Option<(Built, Diagnostics)> {
     if !output.is_dir() {
         return None;
     }
-    let place = write::record(root, output).ok()?;
-    let (record, at) = Record::read(&place)?;
-    let Confirmed { record, is_fresh } = record.confirm(root, settings, &survey.found, at)?;
+    let Confirmed { record, is_fresh } = record.confirm(settings, looks)?;
     // What cannot be opened at once is left to the build proper, which says why.
     let adopt = if options.force { Adopt::Force } else { Adopt::Refuse };
     let writer = Writer::open(root, output, adopt, Wait::No, || {}).ok()?;
     let report = writer.stands(record.inputs)?;
     let said = record.said(root)?;
     if !is_fresh {
-        record.save(&place);
+        record.save(&write::record(root, output).ok()?);
     }
     Some((Built { counts: record.counts, report }, said))
 }

@@ -37,7 +37,7 @@ pub fn run(global: &Global, options: &NextOptions) -> Result<u8> {
         let words = match edition.state {
             State::Stale => {
                 let open = edition.stale.iter().chain(&edition.new);
-                let text = &source.document.source.text;
+                let text = &source.document.source.text();
                 open.map(|at| words(&text[source.document.blocks[*at].range.clone()])).sum()
             }
             _ => source.document.letters.words as usize,

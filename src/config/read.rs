@@ -55,8 +55,8 @@ fn file<T>(
     diagnostics: &mut Diagnostics,
     read: impl FnOnce(&Table, &mut Reader<'_>) -> T,
 ) -> T {
-    let start = if source.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let (table, syntax) = from_toml::read(source, start..source.text.len(), Code::ConfigSyntax);
+    let start = if source.text().starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let (table, syntax) = from_toml::read(source, start..source.text().len(), Code::ConfigSyntax);
     let mut reader = Reader::new(source, Code::ConfigValue);
     let value = read(&table, &mut reader);
     let line = |location: &Option<Location>| match location {

@@ -11,7 +11,7 @@ use toml::de::{DeTable, DeValue};
 /// Reads a part of a file. What cannot be read is reported with `code`, one mistake for a line;
 /// the rest of the tree is kept.
 pub fn read(source: &Arc<Source>, part: Range<usize>, code: Code) -> (Table, Vec<Diagnostic>) {
-    let text = &source.text[part.clone()];
+    let text = &source.text()[part.clone()];
     let (document, errors) = DeTable::parse_recoverable(text);
     let mut reading = Reading { source, offset: part.start, code, problems: Vec::new() };
     let mut lines = Vec::new();

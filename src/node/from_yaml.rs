@@ -17,7 +17,7 @@ const MOST_LEVELS: usize = 32;
 /// Reads a part of a file. Reading ends at the first mistake, which is reported with `code`; what
 /// was complete by then is kept.
 pub fn read(source: &Arc<Source>, part: Range<usize>, code: Code) -> (Table, Vec<Diagnostic>) {
-    let text = &source.text[part.clone()];
+    let text = &source.text()[part.clone()];
     let options = granit_parser::options! {
         flow_nesting_limit: MOST_LEVELS,
         block_nesting_limit: MOST_LEVELS,
@@ -165,7 +165,7 @@ impl Builder<'_> {
     /// What was read, with the tables that a mistake left open.
     fn finish(mut self, problems: &mut Vec<Diagnostic>) -> Table {
         while !self.open.is_empty() {
-            if self.end(self.source.text.len()).is_err() {
+            if self.end(self.source.text().len()).is_err() {
                 break;
             }
         }
@@ -182,7 +182,7 @@ impl Builder<'_> {
 
     /// The range without white space at its end, which the parser counts to what is before it.
     fn trimmed(&self, range: Range<usize>) -> Range<usize> {
-        let text = &self.source.text[range.clone()];
+        let text = &self.source.text()[range.clone()];
         range.start..range.start + text.trim_end().len()
     }
 

@@ -32,7 +32,7 @@ impl<'s> Reader<'s> {
                 (!text.is_empty()).then(|| text.to_owned())
             }
             Value::Integer(_) | Value::Float(_) | Value::Flag(_) | Value::Date(_) => {
-                let written = &self.source.text[node.range.clone()];
+                let written = &self.source.text()[node.range.clone()];
                 let help = format!("put it in quotes: \"{written}\"");
                 self.unfit(key, "text", node, Some(&help));
                 None

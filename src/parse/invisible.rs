@@ -19,8 +19,9 @@ pub fn check(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     // All of them begin with one of two bytes in UTF-8; most texts have none.
-    let text = source.text.trim_start_matches('\u{feff}');
-    let skipped = source.text.len() - text.len();
+    let whole = source.text();
+    let text = whole.trim_start_matches('\u{feff}');
+    let skipped = whole.len() - text.len();
     if !text
         .as_bytes()
         .windows(2)
@@ -119,10 +120,10 @@ mod tests {
     fn a_place_for_a_line_break_does_no_harm_in_running_text() {
         let (language, mut diagnostics) = (Language::parse("pt").unwrap(), Vec::new());
         let source = Source::new("a.md", "# a\u{200B}b\n\nc\u{200B}d \u{202E}e");
-        let heading = Block::new(BlockKind::Heading(1), 0..7, &source.text);
-        check(&source, &language, &[], &(0..source.text.len()), &mut diagnostics);
+        let heading = Block::new(BlockKind::Heading(1), 0..7, &source.text());
+        check(&source, &language, &[], &(0..source.text().len()), &mut diagnostics);
         assert_eq!(diagnostics.len(), 1, "{diagnostics:?}");
-        check(&source, &language, &[heading], &(0..source.text.len()), &mut diagnostics);
+        check(&source, &language, &[heading], &(0..source.text().len()), &mut diagnostics);
         assert_eq!(diagnostics.len(), 3, "{diagnostics:?}");
     }
 }

@@ -202,8 +202,7 @@ fn not_configured(config: &Config, tag: &str) -> Diagnostic {
 
 /// Languages stand in a list, or each has a table; a file cannot have both.
 fn how_to_add(config: &Config, tag: &str) -> String {
-    let mut lines = config.source.text.lines();
-    if lines.any(|line| line.trim_start().starts_with("[languages.")) {
+    if config.source.text().lines().any(|line| line.trim_start().starts_with("[languages.")) {
         format!("add a line `[languages.{tag}]`")
     } else {
         format!("add `\"{tag}\"` to `languages`")

@@ -48,8 +48,10 @@ pub fn survey(
     language: &Language,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Survey {
+    let text = source.text();
     let mut walk = Walk {
         source,
+        text: &text,
         reading,
         language,
         survey: Survey::default(),
@@ -63,7 +65,7 @@ pub fn survey(
         silent: 0,
         warned: None,
     };
-    for (event, range) in events(&source.text, body, reading) {
+    for (event, range) in events(&text, body, reading) {
         if walk.depth > DEEPEST {
             diagnostics.push(
                 Diagnostic::error(
@@ -82,6 +84,7 @@ pub fn survey(
 
 struct Walk<'s> {
     source: &'s Arc<Source>,
+    text: &'s str,
     reading: Reading,
     language: &'s Language,
     survey: Survey,
@@ -259,7 +262,7 @@ impl Walk<'_> {
         self.survey.has_math = true;
         let Err(mistake) = self.formulas.mathml(tex, display) else { return };
         // In a quotation of several lines, its marks stand between the lines of the formula.
-        let start = self.source.text[range.clone()].find(tex).map(|at| range.start + at);
+        let start = self.text[range.clone()].find(tex).map(|at| range.start + at);
         let place = start
             .map_or(range.clone(), |start| start + mistake.range.start..start + mistake.range.end);
         diagnostics.push(
@@ -272,7 +275,7 @@ impl Walk<'_> {
     /// What the writer wants of a block of code, and what of it nobody understands.
     fn code(&mut self, info: &str, range: &Range<usize>, diagnostics: &mut Vec<Diagnostic>) {
         let (fence, mistakes) = fence::read(info);
-        let first = self.source.text[range.clone()].lines().next().unwrap_or_default();
+        let first = self.text[range.clone()].lines().next().unwrap_or_default();
         let mut report = |code, word: &str, message: String, help: String| {
             let at = first.find(word).map_or(range.start, |at| range.start + at);
             let word = at..at + word.len().min(range.end - at);
@@ -296,8 +299,7 @@ impl Walk<'_> {
 
     /// A component's arguments may be addresses, which count as links and pictures.
     fn open_container(&mut self, range: &Range<usize>) {
-        let Some(Opening::Component(call)) = container::opening(&self.source.text, range.start)
-        else {
+        let Some(Opening::Component(call)) = container::opening(self.text, range.start) else {
             return self.open.push(None);
         };
         self.open.push(Some(self.survey.calls.len()));
@@ -314,7 +316,7 @@ impl Walk<'_> {
         if self.silent > 0 {
             return;
         }
-        let left = container::left(&self.source.text, range, self.reading.shortcodes);
+        let left = container::left(self.text, range, self.reading.shortcodes);
         diagnostics.extend(left.map(|Mistake { message, range }| {
             Diagnostic::warning(Code::ComponentSyntax, message)
                 .at(self.source, range)
@@ -327,10 +329,9 @@ impl Walk<'_> {
     }
 
     fn block(&mut self, kind: BlockKind, range: &Range<usize>) {
-        let is_read =
-            kind != BlockKind::Html || raw_html::has_content(&self.source.text[range.clone()]);
+        let is_read = kind != BlockKind::Html || raw_html::has_content(&self.text[range.clone()]);
         if self.depth == 0 && is_read {
-            self.survey.blocks.push(Block::new(kind, range.clone(), &self.source.text));
+            self.survey.blocks.push(Block::new(kind, range.clone(), self.text));
         }
     }
 }

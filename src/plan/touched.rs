@@ -78,7 +78,7 @@ impl Bytes {
 
     fn introduction(&mut self, introduction: Option<&Introduction>) {
         let Some(Introduction { document, targets }) = introduction else { return self.number(0) };
-        self.text(&document.source.text);
+        self.hash(document.source.content);
         self.text(&document.source.path);
         self.targets(targets);
     }
@@ -147,10 +147,7 @@ fn shared(plan: &Plan, settings: u128) -> u128 {
 /// All of an edition but its body, and of the body what lists show and links may name.
 fn shown(plan: &Plan, id: EssayId, essay: &Essay, edition: &Edition) -> u128 {
     let (document, mut bytes) = (&*edition.document, Bytes::default());
-    bytes.text(&document.source.text[..document.body.start]);
-    bytes.text(&document.title);
-    bytes.text(document.description());
-    bytes.number(document.letters.minutes() as usize);
+    bytes.hash(document.face);
     bytes.text(&edition.date.map_or_else(String::new, |date| date.to_string()));
     bytes.text(edition.cover.as_deref().unwrap_or_default());
     bytes.numbers(&edition.tags);
@@ -158,12 +155,6 @@ fn shown(plan: &Plan, id: EssayId, essay: &Essay, edition: &Edition) -> u128 {
         bytes.numbers(people);
     }
     bytes.number(edition.series.unwrap_or(usize::MAX));
-    for heading in &document.headings {
-        bytes.text(&heading.id);
-    }
-    for name in &document.html_ids {
-        bytes.text(name);
-    }
     if let Some(alignment) = plan.alignments.of(id, essay, edition.rank) {
         for (ours, theirs) in &alignment.headings {
             bytes.numbers(&[*ours, *theirs]);
@@ -175,7 +166,7 @@ fn shown(plan: &Plan, id: EssayId, essay: &Essay, edition: &Edition) -> u128 {
 /// The body, and what only the edition's own page shows beside it.
 fn own(essay: &Essay, edition: &Edition) -> u128 {
     let mut bytes = Bytes::default();
-    bytes.text(&edition.document.source.text);
+    bytes.hash(edition.document.source.content);
     bytes.targets(&edition.targets);
     bytes.numbers(&essay.backlinks);
     xxh3_128(&bytes.0)

@@ -43,8 +43,7 @@ impl Said {
             Place::File(path) => Some(Location::File(path)),
             Place::Span(path, range) => {
                 let source = find(&path)?;
-                source.text.get(range.clone())?;
-                Some(Location::Span(Span::new(&source, range)))
+                source.has(&range).then(|| Location::Span(Span::new(&source, range)))
             }
         };
         let related = self.related.into_iter().map(|(place, says)| Some((locate(place)?, says)));

@@ -19,10 +19,13 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
+use xxhash_rust::xxh3::xxh3_64;
 
 /// The form of the file. Another one is ignored like a damaged one.
-const HEADER: &[u8] = b"diglot known 1\n";
+const HEADER: &[u8] = b"diglot known 2\n";
+
+/// Bytes of the checksum behind it.
+const SUM: usize = 8;
 
 /// What is known of texts, and of each translation beside its original.
 #[derive(Debug, Default)]
@@ -61,16 +64,35 @@ struct Pair<A> {
     found: Vec<Said>,
 }
 
-impl Memory {
-    /// What the last run knew of these texts under the same settings. `wishes` are those of the
-    /// person at the keyboard that count.
-    pub fn read(root: &Path, settings: &Settings, wishes: &str, texts: &[Arc<Source>]) -> Memory {
+/// What the last run kept.
+#[derive(Debug)]
+pub struct Stored {
+    settings: u128,
+    /// Of the same settings and undamaged.
+    bytes: Option<Vec<u8>>,
+}
+
+impl Stored {
+    /// `wishes` are those of the person at the keyboard that count.
+    pub fn read(root: &Path, settings: &Settings, wishes: &str) -> Stored {
         // What was confirmed of translations is no matter of texts.
         let settings = Settings { lock: None, ..settings.clone() };
         let settings = of_settings(&program(), wishes, &settings);
-        let known = fs::read(place(root)).ok();
-        let known = known.and_then(|bytes| Memory::from_bytes(&bytes, settings, texts));
-        known.unwrap_or_else(|| Memory { settings, ..Memory::default() })
+        let bytes = fs::read(place(root)).ok();
+        Stored { settings, bytes: bytes.filter(|bytes| whole(bytes, settings).is_some()) }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.bytes.is_none()
+    }
+}
+
+impl Memory {
+    /// What is known of these texts.
+    pub fn of(stored: &Stored, texts: &[Arc<Source>]) -> Memory {
+        let Stored { settings, bytes } = stored;
+        let known = bytes.as_ref().and_then(|bytes| Memory::from_bytes(bytes, *settings, texts));
+        known.unwrap_or_else(|| Memory { settings: *settings, ..Memory::default() })
     }
 
     /// Keeps what is known, unless the file holds it. A run that cannot costs the next one some time.
@@ -94,7 +116,7 @@ impl Memory {
         parsed.sort_by_key(|one| &one.source.path);
         let texts = parsed.par_iter().map(|one| Text {
             path: one.source.path.clone(),
-            content: xxh3_128(one.source.text.as_bytes()),
+            content: one.source.content,
             document: one.document.as_deref(),
             said: one.diagnostics.iter().map(Said::of).collect(),
         });
@@ -114,18 +136,16 @@ impl Memory {
             Some(Pair { texts, alignment, linked, confirmed, found })
         });
         let kept = Kept { texts: texts.collect(), pairs: pairs.collect() };
-        let bytes = postcard::to_extend(&kept, self.settings.to_le_bytes().to_vec()).ok()?;
-        Some([HEADER, &xxh3_64(&bytes).to_le_bytes(), &bytes].concat())
+        let settings = self.settings.to_le_bytes();
+        let bytes = [HEADER, &[0; SUM], &settings].concat();
+        let mut bytes = postcard::to_extend(&kept, bytes).ok()?;
+        let (head, rest) = bytes.split_at_mut(HEADER.len() + SUM);
+        head[HEADER.len()..].copy_from_slice(&xxh3_64(rest).to_le_bytes());
+        Some(bytes)
     }
 
     fn from_bytes(bytes: &[u8], settings: u128, texts: &[Arc<Source>]) -> Option<Memory> {
-        let (sum, bytes) = bytes.strip_prefix(HEADER)?.split_first_chunk()?;
-        let (made_under, kept) = bytes.split_first_chunk()?;
-        if u128::from_le_bytes(*made_under) != settings
-            || u64::from_le_bytes(*sum) != xxh3_64(bytes)
-        {
-            return None;
-        }
+        let kept = whole(bytes, settings)?;
         let kept: Kept<Document, Alignment> = postcard::from_bytes(kept).ok()?;
         let mut memory = Memory { settings, ..Memory::default() };
         let in_file = [kept.texts.len(), kept.pairs.len(), kept.pairs.len()];
@@ -157,7 +177,7 @@ impl Text<Document> {
     /// The text as it was read, if it still says the same.
     fn again(self, texts: &BTreeMap<&str, &Arc<Source>>) -> Option<Parsed> {
         let source = *texts.get(self.path.as_str())?;
-        if xxh3_128(source.text.as_bytes()) != self.content {
+        if source.content != self.content {
             return None;
         }
         let find = |path: &str| (path == source.path).then(|| Arc::clone(source));
@@ -168,6 +188,15 @@ impl Text<Document> {
             self.document.map(|document| Document { source: source.clone(), ..document });
         Some(Parsed { source, document: document.map(Arc::new), diagnostics })
     }
+}
+
+/// What stands behind the head of the file, if it is undamaged and made under these settings.
+fn whole(bytes: &[u8], settings: u128) -> Option<&[u8]> {
+    let (sum, bytes) = bytes.strip_prefix(HEADER)?.split_first_chunk::<SUM>()?;
+    let (made_under, kept) = bytes.split_first_chunk()?;
+    let is_whole =
+        u128::from_le_bytes(*made_under) == settings && u64::from_le_bytes(*sum) == xxh3_64(bytes);
+    is_whole.then_some(kept)
 }
 
 fn place(root: &Path) -> PathBuf {

@@ -60,7 +60,8 @@ fn a_file_counts_as_the_same_only_if_its_content_is() {
     let later =
         |seconds: i128| Stamp { modified: stamp.modified + seconds * 1_000_000_000, ..stamp };
     let confirm = |settings, found: &[Found], at| {
-        let confirmed = record.clone().confirm(folder.path(), settings, found, at);
+        let looks = record.look(folder.path(), found, at);
+        let confirmed = record.clone().confirm(settings, &looks);
         confirmed.map(|confirmed| confirmed.is_fresh)
     };
     assert_eq!(confirm(9, &found, later(60)), Some(true));

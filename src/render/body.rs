@@ -39,9 +39,10 @@ pub enum Links {
 pub fn html(plan: &Plan, body: &Body<'_>, links: Links) -> Result<String, Box<Diagnostic>> {
     let document = body.document;
     let reading = reading(plan, body);
-    let mut writer = Writer::new(plan, body, links, reading);
+    let text = document.source.text();
+    let mut writer = Writer::new(plan, body, &text, links, reading);
     writer.is_cut = links == Links::Site && body.is_one_of_several(plan);
-    let has_html = writer.read(document);
+    let has_html = writer.read();
     let is_cut = writer.is_cut;
     let mut pieces = writer.pieces()?;
     if is_cut {
@@ -67,6 +68,7 @@ enum OpenLink {
 struct Writer<'p> {
     lens: Lens<'p>,
     document: &'p Document,
+    text: &'p str,
     body: Body<'p>,
     links: Links,
     reading: Reading,
@@ -102,7 +104,13 @@ struct Writer<'p> {
 }
 
 impl<'p> Writer<'p> {
-    fn new(plan: &'p Plan, body: &Body<'p>, links: Links, reading: Reading) -> Writer<'p> {
+    fn new(
+        plan: &'p Plan,
+        body: &Body<'p>,
+        text: &'p str,
+        links: Links,
+        reading: Reading,
+    ) -> Writer<'p> {
         let document = body.document;
         let shown = document
             .headings
@@ -113,6 +121,7 @@ impl<'p> Writer<'p> {
         Writer {
             lens: Lens::new(plan, body.rank),
             document,
+            text,
             body: *body,
             links,
             reading,
@@ -186,7 +195,7 @@ impl<'p> Writer<'p> {
     }
 
     fn is_escaped(&self, at: usize) -> bool {
-        at > 0 && self.document.source.text.as_bytes().get(at - 1) == Some(&b'\\')
+        at > 0 && self.text.as_bytes().get(at - 1) == Some(&b'\\')
     }
 
     /// A character behind a backslash is what its author wants it to be.
@@ -201,7 +210,7 @@ impl<'p> Writer<'p> {
         match event {
             Event::Start(Tag::Link { .. } | Tag::Image { .. }) => self.link += 1,
             Event::Start(Tag::MetadataBlock(_)) => {
-                self.link += component::addresses(self.document, at);
+                self.link += component::addresses(self.text, at);
             }
             _ => {}
         }

@@ -12,7 +12,7 @@ const MOST_AROUND: usize = 500;
 /// `path:line:column` and the lines of a place with the place marked, with nothing in them that a
 /// terminal obeys.
 pub fn place(span: &Span) -> Vec<Element<'static>> {
-    let source = &span.source.text;
+    let source = &span.source.text();
     let start = floor(source, span.range.start);
     let end = floor(source, span.range.end.max(start));
     let first = source[..start].rfind('\n').map_or(0, |newline| newline + 1);

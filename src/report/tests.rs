@@ -8,7 +8,7 @@ const PLAIN: Look = Look { width: 80, color: Color::Plain, repeats: Repeats::Cou
 
 /// A mistake at the first place of a word.
 fn mistake(source: &Arc<Source>, word: &str) -> Diagnostic {
-    let start = source.text.find(word).expect("the word is in the text");
+    let start = source.text().find(word).expect("the word is in the text");
     Diagnostic::error(Code::ConfigValue, format!("`{word}` is wrong"))
         .at(source, start..start + word.len())
 }

@@ -83,7 +83,8 @@ impl Looker {
         let mut inputs = self.files.inputs(&mut diagnostics);
         if is_reset {
             let (settings, wishes) = (&self.settings, of_texts(wishes));
-            self.memory.known = known::Memory::read(&self.root, settings, &wishes, &inputs.texts);
+            let stored = known::Stored::read(&self.root, settings, &wishes);
+            self.memory.known = known::Memory::of(&stored, &inputs.texts);
         }
         inputs.lock.clone_from(&self.settings.lock);
         let Compiled { plan, diagnostics } = compile(

@@ -188,7 +188,7 @@ fn every_link_to_a_heading_of_the_guides_finds_it() {
                 Some(found) if answers_to(there, found) => aliases += 1,
                 _ => {}
             }
-            let written = &edition.document.source.text[link.range.clone()];
+            let written = &edition.document.source.text()[link.range.clone()];
             let written = written.rsplit_once('#').unwrap().1.trim_end_matches(')');
             let written = percent_decode_str(written).decode_utf8().unwrap();
             if !plain_ids(there).contains(written.as_ref()) {
@@ -222,7 +222,7 @@ fn plain_ids(document: &Document) -> BTreeSet<String> {
             || GeneralCategoryGroup::Letter.contains(category)
             || GeneralCategoryGroup::Number.contains(category)
     };
-    let text = &document.source.text;
+    let text = &document.source.text();
     let mut ids: BTreeSet<String> = document
         .html_ids
         .iter()

@@ -92,8 +92,8 @@ fn removed(was: Option<String>) -> Row {
 
 fn text(document: &crate::parse::Document, blocks: std::ops::Range<usize>) -> String {
     let blocks = document.blocks[blocks].iter();
-    let texts: Vec<&str> =
-        blocks.map(|block| document.source.text[block.range.clone()].trim()).collect();
+    let text = document.source.text();
+    let texts: Vec<&str> = blocks.map(|block| text[block.range.clone()].trim()).collect();
     texts.join("\n\n")
 }
 
@@ -108,8 +108,9 @@ fn former(root: &Path, plan: &Plan, path: &str, wanted: &[Mark]) -> BTreeMap<Mar
         for block in &document.blocks {
             let known = mark(block.hash);
             if wanted.contains(&known) {
-                let text = document.source.text[block.range.clone()].trim();
-                found.entry(known).or_insert_with(|| text.to_owned());
+                let text = document.source.text();
+                let text = || text[block.range.clone()].trim().to_owned();
+                found.entry(known).or_insert_with(text);
             }
         }
         if wanted.iter().all(|mark| found.contains_key(mark)) {

@@ -75,7 +75,7 @@ pub fn front_matter(original: &Edition, maker: Maker) -> String {
 
 /// Each block of the original as a comment, to write below; code and wrappers as they are.
 pub fn body(document: &Document) -> String {
-    let source = &document.source.text;
+    let source = &document.source.text();
     let (mut text, mut done) = (String::new(), document.body.start);
     for block in &document.blocks {
         // What stands between blocks is for no reader: the divider of the summary, wrappers.
@@ -102,10 +102,10 @@ pub fn update(essay: &Essay, edition: &Edition, lock: &Lock) -> Option<(usize, S
     let found = changes(essay, edition, lock)?;
     let (source, document) = (&source_of(essay, edition).document, &edition.document);
     let rows = rows(essay, edition);
-    let text = &document.source.text;
+    let (text, of_source) = (&document.source.text(), source.source.text());
     let mut marks: Vec<(usize, String)> = Vec::new();
     let mut mark = |block: usize, what: &str| {
-        let words = source.source.text[source.blocks[block].range.clone()].trim();
+        let words = of_source[source.blocks[block].range.clone()].trim();
         let comment = comment(what, words);
         if !text.contains(&comment) {
             marks.push((place(&rows, document, block), comment + "\n\n"));
@@ -142,13 +142,14 @@ fn place(rows: &[Pair], document: &Document, block: usize) -> usize {
 /// The blocks of the source whose words still stand in the translation for its translator, with the
 /// place of the comment that has them.
 pub fn left(essay: &Essay, edition: &Edition) -> Vec<(usize, usize)> {
-    let (source, text) = (&source_of(essay, edition).document, &edition.document.source.text);
+    let (source, text) = (&source_of(essay, edition).document, &edition.document.source.text());
     if !text.contains("<!--") {
         return Vec::new();
     }
+    let of_source = source.source.text();
     let blocks = source.blocks.iter().enumerate();
     let found = blocks.filter_map(|(at, block)| {
-        let words = source.source.text[block.range.clone()].trim();
+        let words = of_source[block.range.clone()].trim();
         let place = |what| text.find(&comment(what, words));
         Some((at, ["", CHANGED, NEW].into_iter().find_map(place)?))
     });

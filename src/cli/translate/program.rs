@@ -19,7 +19,7 @@ pub fn translate(
     from: &str,
     to: &Language,
 ) -> Result<Option<String>> {
-    let text = &document.source.text;
+    let text = &document.source.text();
     let sent: Vec<usize> = (0..document.blocks.len())
         .filter(|at| document.blocks[*at].kind != BlockKind::Code)
         .collect();

@@ -13,8 +13,8 @@ use std::sync::Arc;
 
 /// Reads the front matter of a text and tells where its body lies and what is wrong.
 pub fn read(source: &Arc<Source>) -> (FrontMatter, Range<usize>, Vec<Diagnostic>) {
-    let end = source.text.len();
-    let (table, mut problems, body) = match split(&source.text) {
+    let end = source.text().len();
+    let (table, mut problems, body) = match split(&source.text()) {
         Split::None { body } => (Table::default(), Vec::new(), body),
         Split::Toml { matter, body } => {
             let (table, problems) = from_toml::read(source, matter, Code::FrontMatterSyntax);
@@ -39,7 +39,7 @@ pub fn read(source: &Arc<Source>) -> (FrontMatter, Range<usize>, Vec<Diagnostic>
 }
 
 fn unclosed(source: &Arc<Source>, fence: Range<usize>) -> Diagnostic {
-    let mark = &source.text[fence.clone()];
+    let mark = &source.text()[fence.clone()];
     let message = format!("the front matter has no end: a second line `{mark}` is missing");
     let problem = Diagnostic::error(Code::FrontMatterSyntax, message).at(source, fence);
     match mark {

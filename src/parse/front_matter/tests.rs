@@ -208,8 +208,8 @@ fn places_are_right_after_a_byte_order_mark_and_letters_of_several_bytes() {
     );
     let source = Source::new("a.md", "\u{feff}---\ntitle: 漢\nslug: ēva # x\n---\nText");
     let (matter, body, _) = read(&source);
-    assert_eq!(&source.text[matter.slug.expect("there is a slug").range], "ēva");
-    assert_eq!(&source.text[body], "Text");
+    assert_eq!(&source.text()[matter.slug.expect("there is a slug").range], "ēva");
+    assert_eq!(&source.text()[body], "Text");
 }
 
 #[test]

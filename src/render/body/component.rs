@@ -5,7 +5,7 @@ use super::{Column, Writer};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::parse::call::Call;
 use crate::parse::container::{self, Opening};
-use crate::parse::{Document, foreign, raw_html};
+use crate::parse::{foreign, raw_html};
 use crate::source::Span;
 use pulldown_cmark::html::push_html;
 use pulldown_cmark::{Event, MetadataBlockKind};
@@ -65,8 +65,8 @@ pub struct Open {
 }
 
 /// How many addresses the component has that begins at a place of the source.
-pub fn addresses(document: &Document, at: usize) -> usize {
-    match container::opening(&document.source.text, at) {
+pub fn addresses(text: &str, at: usize) -> usize {
+    match container::opening(text, at) {
         Some(Opening::Component(call)) => {
             call.arguments.iter().filter(|argument| argument.address().is_some()).count()
         }
@@ -76,7 +76,7 @@ pub fn addresses(document: &Document, at: usize) -> usize {
 
 impl Writer<'_> {
     pub fn start_container(&mut self, kind: MetadataBlockKind, at: usize) {
-        let Some(opening) = container::opening(&self.document.source.text, at) else { return };
+        let Some(opening) = container::opening(self.text, at) else { return };
         let is_component = matches!(opening, Opening::Component(_));
         let has_blocks = is_component && kind == container::BLOCK;
         self.containers.push(Open { is_component, blocks_at: has_blocks.then_some(self.depth) });

@@ -4,7 +4,7 @@ use super::component::Mark;
 use super::{Links, Writer, html, reading, set};
 use crate::diagnostic::Diagnostic;
 use crate::parse::markdown::events;
-use crate::parse::{Document, container, foreign, raw_html};
+use crate::parse::{container, foreign, raw_html};
 use crate::plan::{Body, Plan};
 use pulldown_cmark::Event;
 use std::mem::take;
@@ -23,14 +23,15 @@ pub fn columns(
     body: &Body<'_>,
     column: Column,
 ) -> Result<(Vec<String>, String), Box<Diagnostic>> {
-    let mut writer = Writer::new(plan, body, Links::Site, reading(plan, body));
+    let text = body.document.source.text();
+    let mut writer = Writer::new(plan, body, &text, Links::Site, reading(plan, body));
     writer.is_cut = true;
     writer.column = column;
     if column == Column::Second {
         writer.other_ids.clear();
         writer.notes.prefix = format!("{}-", plan.config.languages[body.rank].language);
     }
-    let has_html = writer.read(body.document);
+    let has_html = writer.read();
     let mut pieces = writer.pieces()?;
     if has_html {
         for html in &mut pieces {
@@ -46,8 +47,8 @@ pub fn columns(
 
 impl<'p> Writer<'p> {
     /// Takes a text in; tells whether some of it is raw HTML.
-    pub fn read(&mut self, document: &'p Document) -> bool {
-        for (event, range) in events(&document.source.text, &document.body, self.reading) {
+    pub fn read(&mut self) -> bool {
+        for (event, range) in events(self.text, &self.document.body, self.reading) {
             if self.is_cut && self.depth == 0 {
                 self.cut(range.start);
             }

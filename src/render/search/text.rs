@@ -28,7 +28,7 @@ pub fn read(plan: &Plan, edition: &Edition, word: &mut impl FnMut(&str, u8)) {
     let reading = Reading::of(&plan.config, known.heading_ids);
     let mut block = String::new();
     let mut weight = IN_TEXT;
-    for (event, _) in events(&document.source.text, &document.body, reading) {
+    for (event, _) in events(&document.source.text(), &document.body, reading) {
         match event {
             Event::Text(text)
             | Event::Code(text)

@@ -99,6 +99,7 @@ fn state(pair: &Pair, changes: Option<&Changes>) -> &'static str {
 
 fn text(document: &Document, blocks: &Range<usize>) -> String {
     let blocks = document.blocks[blocks.clone()].iter();
-    let texts = blocks.map(|block| document.source.text[block.range.clone()].trim());
+    let text = document.source.text();
+    let texts = blocks.map(|block| text[block.range.clone()].trim());
     texts.collect::<Vec<_>>().join("\n\n")
 }

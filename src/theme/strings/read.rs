@@ -90,7 +90,7 @@ fn chain(language: &Language) -> Vec<String> {
 }
 
 fn table(tag: &str, source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Table {
-    let values: toml::Table = match toml::from_str(source.text.trim_start_matches('\u{feff}')) {
+    let values: toml::Table = match toml::from_str(source.text().trim_start_matches('\u{feff}')) {
         Ok(values) => values,
         Err(error) => {
             let diagnostic = Diagnostic::error(Code::ConfigSyntax, error.message().to_owned());
@@ -192,10 +192,9 @@ fn report_unknown(
 }
 
 fn at_key(diagnostic: Diagnostic, source: &Arc<Source>, key: &str) -> Diagnostic {
-    let line = source
-        .text
-        .match_indices(key)
-        .find(|(at, _)| *at == 0 || source.text[..*at].ends_with('\n'));
+    let text = source.text();
+    let mut places = text.match_indices(key);
+    let line = places.find(|(at, _)| *at == 0 || text[..*at].ends_with('\n'));
     match line {
         Some((at, _)) => diagnostic.at(source, at..at + key.len()),
         None => diagnostic.in_file(&source.path),

@@ -116,7 +116,7 @@ fn a_front_matter_of_more_than_64_kilobytes_is_not_parsed() {
         ],
     );
     let source = Source::new("a.md", text);
-    assert_eq!(&source.text[read(&source).1], "Text");
+    assert_eq!(&source.text()[read(&source).1], "Text");
 }
 
 #[test]
