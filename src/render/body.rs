@@ -38,9 +38,8 @@ pub enum Links {
 /// The HTML of a text.
 pub fn html(plan: &Plan, body: &Body<'_>, links: Links) -> Result<String, Box<Diagnostic>> {
     let document = body.document;
-    let reading = reading(plan, body);
     let text = document.source.text();
-    let mut writer = Writer::new(plan, body, &text, links, reading);
+    let mut writer = Writer::new(plan, body, &text, links);
     writer.is_cut = links == Links::Site && body.is_one_of_several(plan);
     let has_html = writer.read();
     let is_cut = writer.is_cut;
@@ -104,13 +103,7 @@ struct Writer<'p> {
 }
 
 impl<'p> Writer<'p> {
-    fn new(
-        plan: &'p Plan,
-        body: &Body<'p>,
-        text: &'p str,
-        links: Links,
-        reading: Reading,
-    ) -> Writer<'p> {
+    fn new(plan: &'p Plan, body: &Body<'p>, text: &'p str, links: Links) -> Writer<'p> {
         let document = body.document;
         let shown = document
             .headings
@@ -124,7 +117,7 @@ impl<'p> Writer<'p> {
             text,
             body: *body,
             links,
-            reading,
+            reading: reading(plan, body),
             deeper: 2 - i8::try_from(top).unwrap_or(2),
             out: Vec::new(),
             heading: 0,

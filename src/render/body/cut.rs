@@ -1,7 +1,7 @@
 //! A text block by block: cut where its blocks begin, so that each can stand beside another's.
 
 use super::component::Mark;
-use super::{Links, Writer, html, reading, set};
+use super::{Links, Writer, html, set};
 use crate::diagnostic::Diagnostic;
 use crate::parse::markdown::events;
 use crate::parse::{container, foreign, raw_html};
@@ -24,7 +24,7 @@ pub fn columns(
     column: Column,
 ) -> Result<(Vec<String>, String), Box<Diagnostic>> {
     let text = body.document.source.text();
-    let mut writer = Writer::new(plan, body, &text, Links::Site, reading(plan, body));
+    let mut writer = Writer::new(plan, body, &text, Links::Site);
     writer.is_cut = true;
     writer.column = column;
     if column == Column::Second {
