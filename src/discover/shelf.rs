@@ -59,3 +59,31 @@ impl Shelf for Folder {
         )
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_read_when_it_is_wanted_and_one_that_is_gone_is_not_made_up() {
+        let site = tempfile::tempdir().unwrap();
+        fs::write(site.path().join("tea.md"), "# Tēja\n").unwrap();
+        let folder = Folder::new(site.path().to_owned());
+        let read = Source::new("tea.md", "# Tēja\n");
+        let shelved = folder.shelve("tea.md".to_owned(), read.content, 8);
+        assert_eq!((&*shelved.text(), &shelved), ("# Tēja\n", &read));
+        assert!(shelved.has(&(2..8)) && !shelved.has(&(2..9)));
+        assert!(folder.is_whole().is_ok());
+        fs::write(site.path().join("tea.md"), "# Kafija\n").unwrap();
+        assert_eq!(&*shelved.text(), "        ", "every place in it stays a place");
+        assert!(matches!(folder.is_whole(), Err(Error::Changed)));
+    }
+
+    #[test]
+    fn of_many_texts_not_all_are_held() {
+        let folder = Folder::new(PathBuf::from("nowhere"));
+        let held = |size| &*folder.take(Source::new("tea.md", "Tea"), size).text() == "Tea";
+        assert!(held(HELD - 1) && held(2));
+        assert!(!held(2));
+    }
+}
