@@ -47,7 +47,7 @@ impl Source {
     pub fn text(&self) -> Arc<str> {
         match &self.text {
             Text::Held(text) => Arc::clone(text),
-            Text::Shelved(shelf, size) => shelf.text(self, *size),
+            Text::Shelved(place, size) => place.text(self, *size),
         }
     }
 

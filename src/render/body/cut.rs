@@ -45,7 +45,7 @@ pub fn columns(
     Ok((pieces, notes))
 }
 
-impl<'p> Writer<'p> {
+impl Writer<'_> {
     /// Takes a text in; tells whether some of it is raw HTML.
     pub fn read(&mut self) -> bool {
         for (event, range) in events(self.text, &self.document.body, self.reading) {
