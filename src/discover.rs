@@ -85,7 +85,7 @@ pub struct Font {
 pub enum Origin {
     Disk(PathBuf),
     /// Part of the program: a file of the built-in theme.
-    Embedded(&'static [u8]),
+    Embedded(Arc<[u8]>),
 }
 
 /// Reads diglot.toml and its neighbours.

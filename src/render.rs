@@ -57,7 +57,7 @@ impl<'p> Renderer<'p> {
             // The pipeline has its bytes.
             Content::Picture { .. } | Content::Card(_) => {}
             Content::Copy(asset) => {
-                if let Origin::Embedded(content) = asset.origin {
+                if let Origin::Embedded(content) = &asset.origin {
                     bytes.extend_from_slice(content);
                 }
             }

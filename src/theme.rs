@@ -4,6 +4,7 @@
 //! extends. A template may still name the one it lays itself over: `{% extends "folio/page.html" %}`.
 
 pub mod component;
+pub mod sheet;
 pub mod strings;
 
 use crate::config::Config;
@@ -222,9 +223,14 @@ fn embedded() -> Layer {
             let path = file.path().to_string_lossy().replace('\\', "/");
             let shown = format!("themes/{BUILT_IN}/{path}");
             if let Some(name) = path.strip_prefix("static/").filter(|_| path != STYLE) {
-                let bytes = file.contents();
-                let (hash, size) = (xxhash_rust::xxh3::xxh3_128(bytes), bytes.len() as u64);
-                let (origin, picture) = (Origin::Embedded(bytes), picture::look(bytes));
+                let sheet = file.contents_utf8().filter(|_| name.ends_with(".css"));
+                let bytes: Arc<[u8]> = sheet.map_or_else(
+                    || file.contents().into(),
+                    |sheet| sheet::light(sheet).into_bytes().into(),
+                );
+                let (hash, size) = (xxhash_rust::xxh3::xxh3_128(&bytes), bytes.len() as u64);
+                let picture = picture::look(&bytes);
+                let origin = Origin::Embedded(bytes);
                 let asset = Asset { path: shown, origin, hash, size, picture };
                 layer.files.insert(name.to_owned(), asset);
             } else if let Some(text) = file.contents_utf8() {

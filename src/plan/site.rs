@@ -4,11 +4,11 @@ use crate::catalog::EssayId;
 use crate::catalog::address::below;
 use crate::discover::{Asset, Origin};
 use crate::parse::Document;
-use crate::parse::block::BlockKind;
 use crate::plan::fingerprint::hash;
 use crate::plan::lens::Lens;
 use crate::plan::view::{LinkView, SiteView};
 use crate::plan::{List, Page, Plan, search};
+use crate::theme::sheet;
 use std::fmt::Write as _;
 
 /// Address of the style sheet.
@@ -126,11 +126,10 @@ fn stylesheets(lens: Lens<'_>) -> Vec<String> {
 /// A style sheet that only pages with some texts need, and which texts those are.
 type Needs = (&'static str, fn(&Document) -> bool);
 
-const FOR_TEXTS: [Needs; 4] = [
+const FOR_TEXTS: [Needs; 3] = [
     ("code.css", |document| document.has_code),
     ("components.css", |document| !document.calls.is_empty()),
     ("math.css", |document| document.has_math),
-    ("notes.css", |document| document.blocks.iter().any(|block| block.kind == BlockKind::Footnote)),
 ];
 
 /// The style sheets that a page needs beside those of all pages: the one named like its template,
@@ -171,85 +170,11 @@ fn marked(lens: Lens<'_>, address: &str, mark: u128) -> String {
 
 /// The theme's style sheet, and how each language of the site quotes, for `<q>` and `content`.
 pub fn style(plan: &Plan) -> String {
-    let mut css = without_comments(&plan.theme.style);
+    let mut css = sheet::light(&plan.theme.style);
     css.push_str("q[lang]{quotes:inherit}\n");
     for (known, typography) in plan.config.languages.iter().zip(&plan.typographies) {
         let [a, b, c, d] = typography.quotes();
         let _ = writeln!(css, ":lang({}){{quotes:\"{a}\"\"{b}\"\"{c}\"\"{d}\"}}", known.language);
     }
     css
-}
-
-/// A style sheet without what only its writers read: comments, and spaces beside punctuation.
-/// What stands between quotation marks stays as it is.
-fn without_comments(css: &str) -> String {
-    let mut light = String::with_capacity(css.len());
-    let mut rest = css;
-    while let Some(at) = rest.find(['"', '\'', '/']) {
-        let (before, found) = rest.split_at(at);
-        light.push_str(&tight(before));
-        let length = match &found[..1] {
-            "/" if found.starts_with("/*") => {
-                rest = found[2..].split_once("*/").map_or("", |(_, after)| after);
-                continue;
-            }
-            "/" => 1,
-            mark => quoted(found, mark),
-        };
-        light.push_str(&found[..length]);
-        rest = &found[length..];
-    }
-    light.push_str(&tight(rest));
-    let lines = light.lines().map(str::trim).filter(|line| !line.is_empty());
-    let mut css = lines.fold(String::new(), |mut css, line| {
-        if line.starts_with('}') && css.ends_with(';') {
-            css.pop();
-        }
-        let end = if line.ends_with(['{', '}', ';', ',']) { "" } else { "\n" };
-        css + line + end
-    });
-    css.push('\n');
-    css
-}
-
-/// A piece of a style sheet without strings and comments, without the spaces that mean nothing
-/// there. A space before a colon joins selectors, so that one stays.
-fn tight(css: &str) -> String {
-    let marks = [
-        (" {", "{"),
-        ("{ ", "{"),
-        (" }", "}"),
-        ("; ", ";"),
-        (";}", "}"),
-        (": ", ":"),
-        (", ", ","),
-        (" > ", ">"),
-        ("@media (", "@media("),
-    ];
-    marks.iter().fold(css.to_owned(), |css, (wide, narrow)| css.replace(wide, narrow))
-}
-
-/// The length of the string that a text begins with, in bytes.
-fn quoted(text: &str, mark: &str) -> usize {
-    let mut escaped = false;
-    for (at, letter) in text.char_indices().skip(1) {
-        if !escaped && mark.starts_with(letter) {
-            return at + 1;
-        }
-        escaped = !escaped && letter == '\\';
-    }
-    text.len()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::without_comments;
-
-    #[test]
-    fn comments_go_and_strings_stay() {
-        let css = "/* a\n * b */\n\n.x {\n  content: \"/* \\\" */\";\n  margin: calc(1px / 2); /* c */\n}\n";
-        let light = ".x{content:\"/* \\\" */\";margin:calc(1px / 2)}\n";
-        assert_eq!(without_comments(css), light);
-        assert_eq!(without_comments("a{} /* never closed"), "a{}\n");
-    }
 }

@@ -134,7 +134,7 @@ pub struct HeadView {
     /// The page must not be indexed (404, search, parallel views, later pages of lists).
     pub noindex: bool,
     /// Style sheets beside `site.stylesheets` that this page needs: the one named like its template
-    /// (`search.css` for `search.html`), `code.css`, `math.css`, `notes.css`.
+    /// (`search.css` for `search.html`), `code.css`, `components.css`, `math.css`.
     pub stylesheets: Vec<String>,
     /// Feeds that belong to this page, nearest first.
     pub feeds: Vec<Made<FeedLink>>,

@@ -263,7 +263,7 @@ fn page(server: &Server, state: &State, answer: Answer) -> Answer {
 fn copy(server: &Server, asset: &Asset, path: &str) -> Answer {
     let kind = kind(path);
     let answer = match &asset.origin {
-        Origin::Embedded(bytes) => Answer::new(200, &kind, *bytes),
+        Origin::Embedded(bytes) => Answer::new(200, &kind, bytes.as_ref()),
         Origin::Disk(source) => match open(&server.root, source) {
             Some((mut file, length)) => {
                 if asset.picture.is_some_and(|picture| picture.tells) {
