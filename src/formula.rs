@@ -38,7 +38,7 @@ impl Formulas {
             Display::Block => MathDisplay::Block,
         };
         match self.0.convert_with_global_state(tex, display) {
-            Ok(formula) => without_styles(&formula.mathml)
+            Ok(formula) => without_styles(&formula.mathml.replace(NUMBERED.0, NUMBERED.1))
                 .map_err(|message| Mistake { message, range: 0..tex.len() }),
             Err(error) => {
                 let words = error.error_message();
@@ -117,6 +117,11 @@ enum Change {
     Closes,
     Restarts,
 }
+
+/// How numbered equations begin, and how they do where MathML 3 is read: its tables have no level,
+/// and these are never within a script.
+const NUMBERED: (&str, &str) =
+    (r#"<mtable displaystyle="true" scriptlevel="0""#, r#"<mtable displaystyle="true""#);
 
 /// What the library says by styles, and the class of `math.css` that says the same. Nothing is
 /// lost where the class is empty.
