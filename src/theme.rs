@@ -223,7 +223,8 @@ fn embedded() -> Layer {
             let path = file.path().to_string_lossy().replace('\\', "/");
             let shown = format!("themes/{BUILT_IN}/{path}");
             if let Some(name) = path.strip_prefix("static/").filter(|_| path != STYLE) {
-                let sheet = file.contents_utf8().filter(|_| name.ends_with(".css"));
+                let is_sheet = file.path().extension().is_some_and(|it| it == "css");
+                let sheet = file.contents_utf8().filter(|_| is_sheet);
                 let bytes: Arc<[u8]> = sheet.map_or_else(
                     || file.contents().into(),
                     |sheet| sheet::light(sheet).into_bytes().into(),

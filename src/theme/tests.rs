@@ -102,19 +102,6 @@ fn templates_hold_under_a_strict_content_security_policy() {
 }
 
 #[test]
-#[expect(clippy::disallowed_methods, reason = "the served script is made here")]
-fn the_script_is_served_without_its_comments() {
-    let lines = file("script.js").unwrap().lines().map(str::trim);
-    let lines = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
-    let light = lines.fold(String::new(), |js, line| js + line + "\n");
-    let served = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/folio/static/script.js");
-    if std::env::var_os("UPDATE_DOCS").is_some() {
-        std::fs::write(served, &light).unwrap();
-    }
-    assert_eq!(std::fs::read_to_string(served).unwrap(), light, "UPDATE_DOCS=1 renews it");
-}
-
-#[test]
 fn the_stylesheet_names_no_physical_direction() {
     let css = file("static/style.css").unwrap();
     let mut names = css.split(|c: char| !c.is_alphanumeric());

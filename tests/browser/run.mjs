@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Opens built sites in Chromium and says what a reader would suffer from.
 //
-//   run.mjs BUILT_SITE... [--all] [--shots FOLDER]
+//   run.mjs BUILT_SITE... [--all]
 //
 // Needs `npm ci` here, Chromium (its path in $CHROMIUM, else Debian's) and the Noto fonts.
 //
@@ -10,10 +10,11 @@
 // nothing fails or comes from elsewhere. Each is read without scripts, and one of each kind walked
 // through by keyboard. With --all, every kind in every language.
 // Exit status: 0 clean, 1 findings, 2 wrong usage.
-import { mkdir, readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { longest } from "./pages.mjs";
 import { launch, serve } from "./serve.mjs";
 
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -27,52 +28,20 @@ const LANGUAGES = 2;
 const ENOUGH = 40;
 
 const { values: options, positionals: folders } = parseArgs({
-  allowPositionals: true, options: { all: { type: "boolean", default: false }, shots: { type: "string" } },
+  allowPositionals: true, options: { all: { type: "boolean", default: false } },
 });
 if (folders.length === 0) {
-  console.error("usage: run.mjs BUILT_SITE... [--shots FOLDER]");
+  console.error("usage: run.mjs BUILT_SITE... [--all]");
   process.exit(2);
 }
 
-/** What a page is for, by its place and what it has: the kinds that themes have templates for. */
-function kind(path, html) {
-  if (/http-equiv="?refresh/.test(html)) return null;
-  if (path.endsWith("404.html")) return "404";
-  const [, article] = html.match(/<main[^>]*>\s*<article class="(\w+)"/) ?? [];
-  if (article) return article;
-  const parts = path.split("/").filter(Boolean);
-  if (parts.length === 0) return "chooser";
-  if (parts.includes("page")) return "later page";
-  if (parts.some((part) => part.includes("+"))) return "parallel";
-  return parts.length === 1 ? "home" : parts.length === 2 ? parts[1] : `one of ${parts[1]}`;
-}
-
-/** The longest page of each kind in each language: what fits there fits elsewhere. */
+/** Each kind begins with another language, so that every language comes up. */
 async function choose(folder) {
-  const best = new Map();
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  for (const entry of entries.filter((entry) => entry.isFile() && entry.name.endsWith(".html"))) {
-    const file = join(entry.parentPath, entry.name);
-    const html = await readFile(file, "utf8");
-    const path = file.slice(folder.length).replace(/index\.html$/, "");
-    const what = kind(path, html);
-    if (!what) continue;
-    const language = html.match(/<html lang="([^"]+)"/)[1];
-    const name = `${what} in ${language}`;
-    if (!(best.get(name)?.length > html.length)) best.set(name, { name, what, path, length: html.length });
-  }
-  const all = [...best.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
-  const kinds = group(all);
-  // Each kind begins with another language, so that every language comes up.
+  const kinds = new Map();
+  for (const page of await longest(folder)) kinds.set(page.what, [...(kinds.get(page.what) ?? []), page]);
   return [...kinds.values()].flatMap((pages, at) =>
     pages.slice(0, options.all ? pages.length : LANGUAGES).map((_, nth) => ({ ...pages[(at + nth) % pages.length], first: nth === 0 })),
   );
-}
-
-function group(pages) {
-  const kinds = new Map();
-  for (const page of pages) kinds.set(page.what, [...(kinds.get(page.what) ?? []), page]);
-  return kinds;
 }
 
 const sideways = () => {
@@ -121,11 +90,11 @@ async function walk(page, find) {
   if (reached.size < wanted) find("keyboard", `${wanted - reached.size} of ${wanted} stops are never reached`);
 }
 
-/** Words that can be seen; those of what is folded count, since it can be unfolded, those of the
-    line that a script adds about the reader's language and of the search form do not. */
+/** Words that can be seen; those of what is folded count, since it can be unfolded, those
+    that a script adds about the reader's languages and of the search form do not. */
 const words = () => {
   document.querySelectorAll("details").forEach((folded) => (folded.open = true));
-  document.querySelectorAll(".available, [role=search]").forEach((added) => added.remove());
+  document.querySelectorAll(".available, .shelf label, [role=search]").forEach((added) => added.remove());
   return document.body.innerText.replace(/\s+/g, " ").trim();
 };
 
@@ -150,9 +119,6 @@ async function visit(browser, base, { name, path, first }, width) {
     const axe = await page.evaluate((runOnly) => axe.run(document, { resultTypes: ["violations"], runOnly }), run);
     for (const { id, help, nodes } of axe.violations) {
       find(`axe ${id} (${scheme})`, `${help}: ${nodes.length} times, first ${nodes[0].target.join(" ")}: ${nodes[0].failureSummary.split("\n")[1] ?? ""}`);
-    }
-    if (options.shots) {
-      await page.screenshot({ path: join(options.shots, `${name.replaceAll(" ", "-")}-${width}-${scheme}.png`), fullPage: true });
     }
   }
   if (width < 600) {
@@ -199,7 +165,6 @@ async function site(browser, folder) {
   return { pages: pages.length, findings };
 }
 
-if (options.shots) await mkdir(options.shots, { recursive: true });
 const browser = await launch();
 let pages = 0;
 const findings = [];
