@@ -53,12 +53,21 @@ class Server:
         self.child.wait()
 
 
+def edited(before, text, title, tag, **_):
+    """A text with a word more at its end, in its title and among its tags, as far as there is one."""
+    now = before.replace('title = "', f'title = "{title} ', 1) if title else before
+    now = now.replace('tags = ["', f'tags = ["{tag}", "', 1) if tag else now
+    return f"{now}\n{text}\n" if text else now
+
+
 def measure(command, page, text, template, original, edits):
-    """Edits in turn a text, its title, its tags and a template: the seconds of each kind, those until
-    the first page, and those of CPU for an edit. What was edited is put back."""
+    """Edits in turn a text, its title, its tags and a template, each edit leaving what the others did:
+    the seconds of each kind, those until the first page, and those of CPU for an edit. What was edited
+    is put back in the end."""
     before = text.read_text()
     stood = template.read_text() if template.exists() else None
     times = {kind: [] for kind in KINDS}
+    said = dict.fromkeys(KINDS, "")
     server = Server(command)
     try:
         first = server.until(page, "<title>", server.began)
@@ -67,12 +76,11 @@ def measure(command, page, text, template, original, edits):
         for at in range(edits):
             kind = KINDS[at % len(KINDS)]
             word = f"{kind}word{at}"
-            path, now = {
-                "text": (text, f"{before}\n{word}\n"),
-                "title": (text, before.replace('title = "', f'title = "{word} ', 1)),
-                "tag": (text, before.replace('tags = ["', f'tags = ["{word}", "', 1)),
-                "template": (template, original.replace("</body>", f"<p>{word}</p></body>")),
-            }[kind]
+            said[kind] = word
+            if kind == "template":
+                path, now = template, original.replace("</body>", f"<p>{word}</p></body>")
+            else:
+                path, now = text, edited(before, **said)
             began = time.monotonic()
             path.parent.mkdir(exist_ok=True)
             path.write_text(now)

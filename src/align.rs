@@ -20,10 +20,10 @@ use std::sync::{Arc, OnceLock};
 use verdict::{Verdict, verdict};
 
 /// The alignments of all translations.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Alignments {
     /// By essay, then by edition as in [`Essay::editions`].
-    essays: Vec<Vec<Option<Arc<Alignment>>>>,
+    essays: Vec<Arc<[Option<Arc<Alignment>>]>>,
 }
 
 /// The alignments of before, each with the two texts it is of, by where in memory the translation
@@ -47,29 +47,32 @@ pub struct Alignment {
 /// Aligns every translation with its original, in parallel. What `memory` holds of the same two
 /// texts is not done again.
 pub fn align(catalog: &Catalog, memory: &mut Memory) -> Alignments {
-    let essays = catalog.essays.par_iter().map(|essay| {
-        if essay.editions.len() < 2 {
-            return Vec::new();
-        }
-        let original = essay.original();
-        let ours = OnceLock::new();
-        let align = |edition: &Edition| {
-            (edition.rank != original.rank).then(|| {
-                memory.recall(original, edition).unwrap_or_else(|| {
-                    let ours = ours.get_or_init(|| pieces(&original.document));
-                    let theirs = pieces(&edition.document);
-                    let pairs = pairs(ours, &theirs);
-                    let headings = headings(original, edition, &pairs);
-                    let verdict = verdict(ours, &theirs, &pairs);
-                    Arc::new(Alignment { pairs, headings, verdict })
-                })
-            })
-        };
-        essay.editions.par_iter().map(align).collect()
-    });
+    let essays = catalog.essays.par_iter().map(|essay| of_essay(essay, memory));
     let alignments = Alignments { essays: essays.collect() };
     memory.keep(catalog, &alignments);
     alignments
+}
+
+/// One for each edition of an essay; none for the original itself.
+fn of_essay(essay: &Essay, memory: &Memory) -> Arc<[Option<Arc<Alignment>>]> {
+    if essay.editions.len() < 2 {
+        return Arc::default();
+    }
+    let original = essay.original();
+    let ours = OnceLock::new();
+    let align = |edition: &Edition| {
+        (edition.rank != original.rank).then(|| {
+            memory.recall(original, edition).unwrap_or_else(|| {
+                let ours = ours.get_or_init(|| pieces(&original.document));
+                let theirs = pieces(&edition.document);
+                let pairs = pairs(ours, &theirs);
+                let headings = headings(original, edition, &pairs);
+                let verdict = verdict(ours, &theirs, &pairs);
+                Arc::new(Alignment { pairs, headings, verdict })
+            })
+        })
+    };
+    essay.editions.par_iter().map(align).collect::<Vec<_>>().into()
 }
 
 impl Memory {
@@ -93,7 +96,7 @@ impl Memory {
         let essays = catalog.essays.iter().zip(&alignments.essays);
         let all = essays.flat_map(|(essay, found)| {
             let original = &essay.original().document;
-            essay.editions.iter().zip(found).filter_map(move |(edition, found)| {
+            essay.editions.iter().zip(&**found).filter_map(move |(edition, found)| {
                 let place = Arc::as_ptr(&edition.document).addr();
                 let found = Arc::clone(found.as_ref()?);
                 Some((place, (Arc::clone(original), Arc::clone(&edition.document), found)))
@@ -104,6 +107,20 @@ impl Memory {
 }
 
 impl Alignments {
+    /// Aligns an essay again whose texts are others than before.
+    pub fn renew(&mut self, id: EssayId, essay: &Essay, memory: &Memory) {
+        self.essays[id] = of_essay(essay, memory);
+    }
+
+    /// The same headings of an essay stand for each other.
+    pub fn join_headings_like(&self, other: &Alignments, id: EssayId) -> bool {
+        let headings = |of: &Alignments| -> Vec<Option<Vec<(usize, usize)>>> {
+            let of = of.essays[id].iter();
+            of.map(|it| it.as_ref().map(|it| it.headings.clone())).collect()
+        };
+        headings(self) == headings(other)
+    }
+
     /// How an edition stands to its original; none for the original itself.
     pub fn of(&self, id: EssayId, essay: &Essay, rank: Rank) -> Option<&Alignment> {
         let at = essay.editions.iter().position(|edition| edition.rank == rank)?;

@@ -1,7 +1,7 @@
 //! The catalog: essays with their editions, and what each language offers of them.
 //!
 //! The only place where texts meet each other. A catalog is made once, by [`assemble`], and never
-//! changed; it knows neither templates nor the disk.
+//! changed; it knows neither templates nor the disk. A copy of one shares nearly all with it.
 
 pub mod address;
 pub mod essay;
@@ -30,24 +30,24 @@ pub type Rank = usize;
 /// An essay, by its place in [`Catalog::essays`].
 pub type EssayId = usize;
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Catalog {
     /// One for each language, in the site's order.
     pub locales: Vec<Arc<Locale>>,
     /// By key.
-    pub essays: Vec<Essay>,
+    pub essays: Vec<Arc<Essay>>,
     /// What each language offers, in the site's order of languages.
-    pub shelves: Vec<Shelf>,
-    pub sections: Vec<Term>,
-    pub tags: Vec<Term>,
-    pub people: Vec<Term>,
-    pub series: Vec<Term>,
+    pub shelves: Arc<Vec<Shelf>>,
+    pub sections: Arc<Vec<Term>>,
+    pub tags: Arc<Vec<Term>>,
+    pub people: Arc<Vec<Term>>,
+    pub series: Arc<Vec<Term>>,
     /// Introductions of the home pages, in the site's order of languages.
-    pub homes: Vec<Option<Introduction>>,
+    pub homes: Arc<Vec<Option<Introduction>>>,
 }
 
 /// An `_index` file: the title and introduction of a section or of the home page.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Introduction {
     pub document: Arc<Document>,
     /// Where the document's links lead, in their order.
@@ -68,7 +68,7 @@ impl Catalog {
 }
 
 /// One work, whatever its languages.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Essay {
     pub key: String,
     pub kind: EssayKind,
@@ -91,7 +91,7 @@ pub enum EssayKind {
 }
 
 /// An essay in one language.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Edition {
     pub rank: Rank,
     pub document: Arc<Document>,
@@ -166,9 +166,6 @@ pub fn assemble(
 ) -> Catalog {
     let (introductions, documents) = section::split_introductions(documents);
     let mut essays = essay::group(config, publish, documents, diagnostics);
-    if essays.is_empty() && !diagnostics.has_errors() {
-        diagnostics.push(nothing_to_publish());
-    }
     let mut terms = Terms {
         sections: section::gather(config, &introductions, &mut essays),
         tags: tag::gather(config, &mut essays, diagnostics),
@@ -182,14 +179,22 @@ pub fn assemble(
     order::place_in_sections(&terms.sections, &mut essays);
     let shelves = order::shelves(&essays, &by_date, locales);
     let homes = section::homes(config, &introductions);
-    let Terms { sections, tags, people, series } = terms;
-    let locales = locales.to_vec();
-    let mut catalog = Catalog { locales, essays, shelves, sections, tags, people, series, homes };
+    let mut catalog = Catalog {
+        locales: locales.to_vec(),
+        essays: essays.into_iter().map(Arc::new).collect(),
+        shelves: Arc::new(shelves),
+        sections: Arc::new(terms.sections),
+        tags: Arc::new(terms.tags),
+        people: Arc::new(terms.people),
+        series: Arc::new(terms.series),
+        homes: Arc::new(homes),
+    };
     link::resolve(config, &mut catalog, assets, memory, diagnostics);
     catalog
 }
 
-fn nothing_to_publish() -> Diagnostic {
+/// What is said of a site without essays.
+pub fn nothing_to_publish() -> Diagnostic {
     Diagnostic::warning(Code::NoContent, "the site has no essay to publish")
         .in_file("content")
         .help("write one into content/, or build with `--drafts` if there are only drafts")

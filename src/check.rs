@@ -29,10 +29,10 @@ mod wrong_script;
 
 use crate::align::Alignments;
 use crate::align::verdict::Verdict;
-use crate::catalog::{Catalog, Edition, Rank};
+use crate::catalog::{Catalog, Edition, EssayId, Rank};
 use crate::config::Config;
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::code::Code;
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::slug::SlugStyle;
 use crate::lock::{Changes, Lock};
 use crate::parse::{Document, Reading};
@@ -88,28 +88,74 @@ pub struct Remembered {
     pub found: Vec<Diagnostic>,
 }
 
+/// What is said of the translations of each essay of which there is something to say.
+pub type Said = BTreeMap<EssayId, Vec<Diagnostic>>;
+
+/// All that checks look at.
+#[derive(Debug)]
+pub struct Checker<'c> {
+    config: &'c Config,
+    catalog: &'c Catalog,
+    alignments: &'c Alignments,
+    lock: &'c Lock,
+    wanted: Vec<Check>,
+}
+
 /// Holds every translation beside its original, in parallel. What `memory` holds of the same two
 /// texts is not looked for again.
-pub fn check(
-    config: &Config,
-    catalog: &Catalog,
-    alignments: &Alignments,
-    lock: &Lock,
-    memory: &mut Memory,
-    diagnostics: &mut Diagnostics,
-) {
-    let wanted = CHECKS.into_iter().filter(|(code, _)| !config.is_off(*code));
-    let wanted: Vec<Check> = wanted.map(|(_, check)| check).collect();
-    // What nobody wants to hear is not looked for.
-    let others = [Code::FrontMatterDiffers, Code::UnknownCheck];
-    if wanted.is_empty() && others.into_iter().all(|code| config.is_off(code)) {
-        return;
+pub fn check(checker: &Checker<'_>, memory: &mut Memory) -> Said {
+    if !checker.wants_any() {
+        return Said::new();
     }
-    let read = |document: &Document| {
-        if wanted.is_empty() { Vec::new() } else { read(config, document) }
-    };
-    let essays = catalog.essays.par_iter().enumerate().filter(|(_, it)| it.editions.len() > 1);
-    let found = essays.flat_map(|(id, essay)| {
+    let ids = (0..checker.catalog.essays.len()).into_par_iter();
+    let found: Vec<Vec<Found>> = ids.map(|id| checker.of_essay(id, memory)).collect();
+    let said = found.iter().map(|found| said(found)).enumerate();
+    let said = said.filter(|(_, said)| !said.is_empty()).collect();
+    let kept = found.into_iter().flatten();
+    memory.0 = kept.map(|(it, _)| (Arc::as_ptr(&it.texts[1]).addr(), it)).collect();
+    said
+}
+
+/// What two texts say, and what else is said of the translation.
+type Found = (Arc<Remembered>, Vec<Diagnostic>);
+
+fn said(found: &[Found]) -> Vec<Diagnostic> {
+    let all = found.iter().flat_map(|(of_texts, of_site)| of_texts.found.iter().chain(of_site));
+    all.cloned().collect()
+}
+
+impl<'c> Checker<'c> {
+    pub fn new(
+        config: &'c Config,
+        catalog: &'c Catalog,
+        alignments: &'c Alignments,
+        lock: &'c Lock,
+    ) -> Checker<'c> {
+        let wanted = CHECKS.into_iter().filter(|(code, _)| !config.is_off(*code));
+        let wanted = wanted.map(|(_, check)| check).collect();
+        Checker { config, catalog, alignments, lock, wanted }
+    }
+
+    /// What is said of the translations of one essay.
+    pub fn essay(&self, id: EssayId, memory: &Memory) -> Vec<Diagnostic> {
+        if self.wants_any() { said(&self.of_essay(id, memory)) } else { Vec::new() }
+    }
+
+    /// What nobody wants to hear is not looked for.
+    fn wants_any(&self) -> bool {
+        let others = [Code::FrontMatterDiffers, Code::UnknownCheck];
+        !self.wanted.is_empty() || others.into_iter().any(|code| !self.config.is_off(code))
+    }
+
+    fn of_essay(&self, id: EssayId, memory: &Memory) -> Vec<Found> {
+        let Checker { config, catalog, alignments, lock, wanted } = self;
+        let essay = &*catalog.essays[id];
+        if essay.editions.len() < 2 {
+            return Vec::new();
+        }
+        let read = |document: &Document| {
+            if wanted.is_empty() { Vec::new() } else { read(config, document) }
+        };
         let (original, prose) = (essay.original(), OnceLock::new());
         let of = |translation: &Edition| {
             let alignment = alignments.of(id, essay, translation.rank)?;
@@ -124,7 +170,7 @@ pub fn check(
                     let glossary = &config.glossary;
                     let couple =
                         Couple::new(catalog, essay, ours, theirs, alignment, glossary, lock);
-                    let found = of_texts(&couple, &wanted);
+                    let found = of_texts(&couple, wanted);
                     let texts = [original, translation].map(|it| Arc::clone(&it.document));
                     let linked = [original, translation].map(|it| it.linked);
                     Arc::new(Remembered { texts, linked, confirmed, found })
@@ -144,14 +190,8 @@ pub fn check(
             };
             Some((remembered, of_site(&couple)))
         };
-        essay.editions.par_iter().filter_map(of).collect::<Vec<_>>()
-    });
-    let found: Vec<(Arc<Remembered>, Vec<Diagnostic>)> = found.collect();
-    let kept = found.into_iter().map(|(remembered, of_site)| {
-        diagnostics.append(remembered.found.iter().cloned().chain(of_site));
-        (Arc::as_ptr(&remembered.texts[1]).addr(), remembered)
-    });
-    memory.0 = kept.collect();
+        essay.editions.par_iter().filter_map(of).collect()
+    }
 }
 
 impl Memory {

@@ -1,6 +1,7 @@
 //! Each source into a document, one file at a time: what a text declares, what it consists of,
 //! where it points. No file knows another one here.
 
+pub mod alike;
 pub mod block;
 pub mod call;
 pub mod container;
@@ -123,6 +124,24 @@ impl Memory {
 
     pub fn put(&mut self, parsed: Parsed) {
         self.0.insert(Arc::as_ptr(&parsed.source).addr(), Arc::new(parsed));
+    }
+
+    /// The document of a text that was read.
+    pub fn document(&self, source: &Arc<Source>) -> Option<&Arc<Document>> {
+        self.0.get(&Arc::as_ptr(source).addr())?.document.as_ref()
+    }
+
+    /// Reads a text in the place of another. Nothing where the other one was not read.
+    pub fn exchange(
+        &mut self,
+        config: &Config,
+        old: &Arc<Source>,
+        new: &Arc<Source>,
+    ) -> Option<[Arc<Parsed>; 2]> {
+        let old = self.0.remove(&Arc::as_ptr(old).addr())?;
+        let new = Arc::new(parse_one(config, new));
+        self.0.insert(Arc::as_ptr(&new.source).addr(), Arc::clone(&new));
+        Some([old, new])
     }
 }
 

@@ -1,12 +1,11 @@
 //! The whole program on one screen: texts in, pages out.
 
+pub mod last;
 pub mod pictures;
 pub mod timings;
 pub mod studio;
 
-use crate::align::align;
-use crate::catalog::{Publish, assemble, link};
-use crate::check::check;
+use crate::catalog::{Publish, link};
 use crate::config::Config;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -16,15 +15,15 @@ use crate::discover::{self, Asset, Found, Inputs, Origin, Settings};
 use crate::error::{self, Error, Result};
 use crate::locale::Locale;
 use crate::lock::{self, lock};
-use crate::parse::parse;
 use crate::picture;
 use crate::plan::fingerprint::fingerprint;
 use crate::plan::touched::Touched;
-use crate::plan::{Content, Output, Plan, clash, plan};
+use crate::plan::{Content, Output, Plan, clash};
 use crate::record::{Counts, known};
 use crate::render::Renderer;
 use crate::theme::{self, theme};
 use crate::write::{Report, Writer};
+use last::{Found as Before, Last, Parts};
 use rayon::prelude::*;
 use std::path::Path;
 use std::sync::Arc;
@@ -57,6 +56,7 @@ pub struct Memory {
     links: link::Memory,
     lock: lock::Memory,
     addresses: clash::Memory,
+    last: Option<Last>,
 }
 
 /// What a site consists of, before any text is read.
@@ -140,7 +140,7 @@ pub fn of_texts(wishes: &Wishes) -> String {
 /// The thinking half: no disk, no clock, no network. The same texts always give the same plan.
 /// `memory` only spares work: it holds what was read before under the same configuration.
 pub fn compile(
-    config: Config,
+    config: impl Into<Arc<Config>>,
     inputs: &Inputs,
     publish: Publish,
     memory: &mut Memory,
@@ -148,29 +148,23 @@ pub fn compile(
     timings: &Timings,
 ) -> Compiled {
     let found = &mut diagnostics;
-    let config = Arc::new(config);
+    let config = config.into();
     let plan = (|| {
         if memory.locales.is_none() {
             memory.locales = Some(config.locales(found)?);
         }
-        let (locales, known) = (memory.locales.as_deref()?, &mut memory.known);
+        let locales = memory.locales.as_deref()?;
         let theme = || theme(&config, locales, inputs, &mut memory.theme, found);
         let theme = timings.stage("theme", theme)?;
-        let parse = || parse(&config, &inputs.texts, &mut known.documents, found);
-        let documents = timings.stage("parse", parse);
-        let (links, assets) = (&mut memory.links, &inputs.assets);
-        let assemble = || assemble(&config, locales, publish, documents, assets, links, found);
-        let catalog = timings.stage("assemble", assemble);
-        let alignments = timings.stage("align", || align(&catalog, &mut known.alignments));
         let lock = lock(inputs.lock.as_ref(), &mut memory.lock, found);
-        let check = || check(&config, &catalog, &alignments, &lock, &mut known.checks, found);
-        timings.stage("check", check);
-        let plan = timings.stage("plan", || {
-            let plan = plan(&config, catalog, alignments, lock, theme, inputs, found);
-            clash::check(&plan, &mut memory.addresses, found);
-            plan
-        });
-        Some(plan)
+        let parts = Parts { config: &config, locales, theme: &theme, lock: &lock, inputs, publish };
+        let Memory { known, links, addresses, last, .. } = memory;
+        let mut before = Before { known, links, addresses };
+        let again = last.take().and_then(|last| last.again(&parts, &mut before));
+        let now =
+            again.unwrap_or_else(|| Last::new(&parts, &mut before, found.has_errors(), timings));
+        found.append(now.said().cloned());
+        Some(last.insert(now).plan.clone())
     })();
     let texts =
         memory.known.documents.documents().map(|it| (it.source.path.as_str(), &it.place.language));

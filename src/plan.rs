@@ -7,6 +7,7 @@
 pub mod card;
 pub mod clash;
 pub mod component;
+pub mod exchange;
 pub mod feed;
 pub mod fingerprint;
 pub mod head;
@@ -50,8 +51,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use view::{HeadView, SiteView, View};
 
-/// Everything that a build would write.
-#[derive(Debug)]
+/// Everything that a build would write. A copy shares nearly all with it.
+#[derive(Debug, Clone)]
 pub struct Plan {
     pub config: Arc<Config>,
     pub catalog: Catalog,
@@ -65,12 +66,12 @@ pub struct Plan {
     /// How each language sets its text, with the quotation marks that the owner chose.
     pub typographies: Vec<Typography>,
     /// In the order of their addresses.
-    pub outputs: Vec<Output>,
+    pub outputs: Arc<Vec<Output>>,
     /// Files that are copied.
-    pub assets: Vec<Asset>,
+    pub assets: Arc<Vec<Asset>>,
     /// Pictures that texts show, by their addresses.
-    pub pictures: BTreeMap<String, Sizes>,
-    pub cards: Cards,
+    pub pictures: Arc<BTreeMap<String, Sizes>>,
+    pub cards: Arc<Cards>,
     pub search: search::Search,
     kept: Kept,
 }
@@ -234,29 +235,26 @@ pub fn plan(
         sites: Vec::new(),
         style: String::new(),
         typographies: config.languages.iter().map(typography).collect(),
-        outputs: Vec::new(),
+        outputs: Arc::default(),
         search: search::Search::default(),
-        assets: inputs
-            .assets
-            .iter()
-            .filter(|asset| asset.path.starts_with("content/"))
-            .cloned()
-            .collect(),
-        cards: Cards::new(config, &inputs.fonts),
-        pictures: BTreeMap::new(),
+        assets: Arc::default(),
+        cards: Arc::new(Cards::new(config, &inputs.fonts)),
+        pictures: Arc::default(),
         kept,
     };
     let files = plan.theme.files.iter().filter(|(name, file)| site::is_wanted(&plan, name, file));
-    let files: Vec<Asset> = files.map(|(_, file)| file.clone()).collect();
-    plan.assets.extend(files);
+    let files = files.map(|(_, file)| file);
+    let beside = inputs.assets.iter().filter(|asset| asset.path.starts_with("content/"));
+    plan.assets = Arc::new(beside.chain(files).cloned().collect());
     plan.style = site::style(&plan);
-    plan.pictures = picture::shown(&plan);
-    plan.cards.dealt = card::dealt(&plan);
+    plan.pictures = Arc::new(picture::shown(&plan));
+    Arc::make_mut(&mut plan.cards).dealt = card::dealt(&plan);
     plan.search = search::search(&plan);
-    plan.outputs = outline::outline(&plan);
-    plan.outputs.sort_by(|a, b| a.address.cmp(&b.address));
+    let mut outputs = outline::outline(&plan);
+    outputs.sort_by(|a, b| a.address.cmp(&b.address));
     // Several editions of an essay may give the same alias.
-    plan.outputs.dedup();
+    outputs.dedup();
+    plan.outputs = Arc::new(outputs);
     plan.sites = site::all(&plan);
     component::check(&plan, diagnostics);
     links::check(&plan, diagnostics);

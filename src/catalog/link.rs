@@ -92,15 +92,18 @@ pub fn resolve(
         .map(|(rank, side)| Some(seek(&side.introduction.as_ref()?.document, rank, &side.address)));
     let sides: Vec<Option<Arc<Resolved>>> = sides.collect();
 
-    let all = catalog.essays.iter_mut().flat_map(|essay| &mut essay.editions);
+    let all = catalog.essays.iter_mut().flat_map(|essay| &mut Arc::make_mut(essay).editions);
     for (edition, resolved) in all.zip(&editions) {
         edition.targets = Arc::clone(&resolved.targets);
         edition.linked = resolved.linked;
         edition.cover.clone_from(&resolved.cover);
     }
-    let introductions = catalog.sections.iter_mut().flat_map(|section| &mut section.sides);
+    let sections = Arc::make_mut(&mut catalog.sections);
+    let introductions = sections.iter_mut().flat_map(|section| &mut section.sides);
     let introductions = introductions.map(|side| &mut side.introduction).zip(&sides);
-    for (introduction, resolved) in introductions.chain(catalog.homes.iter_mut().zip(&homes)) {
+    for (introduction, resolved) in
+        introductions.chain(Arc::make_mut(&mut catalog.homes).iter_mut().zip(&homes))
+    {
         if let (Some(introduction), Some(resolved)) = (introduction, resolved) {
             introduction.targets = Arc::clone(&resolved.targets);
         }
@@ -120,7 +123,7 @@ fn note_backlinks(catalog: &mut Catalog) {
                     && *to != from
                     && catalog.essays[*to].backlinks.last() != Some(&from)
                 {
-                    catalog.essays[*to].backlinks.push(from);
+                    Arc::make_mut(&mut catalog.essays[*to]).backlinks.push(from);
                 }
             }
         }
@@ -142,7 +145,7 @@ fn names(catalog: &Catalog, assets: &[Asset]) -> u128 {
             put(essay.original, &edition.address);
         }
     }
-    for section in &catalog.sections {
+    for section in catalog.sections.iter() {
         put(section.sides.len(), &section.id);
         for side in &section.sides {
             put(usize::from(side.exists()), &side.address);

@@ -9,7 +9,7 @@ use std::cmp::{Ordering, Reverse};
 use std::sync::Arc;
 
 /// Newest first; without a date last; then by key, so that the order is total.
-fn newest(essays: &[Essay], rank: Rank, id: EssayId) -> (Reverse<Option<Date>>, &str) {
+fn newest(essays: &[Arc<Essay>], rank: Rank, id: EssayId) -> (Reverse<Option<Date>>, &str) {
     let essay = &essays[id];
     (Reverse(essay.edition_for(rank).date), &essay.key)
 }
@@ -71,24 +71,23 @@ pub fn sort(essays: &[Essay], locales: &[Arc<Locale>], terms: &mut Terms) {
     for series in &mut terms.series {
         for (rank, side) in series.sides.iter_mut().enumerate() {
             for list in [&mut side.own, &mut side.untranslated] {
-                list.sort_by_key(|id| part(essays, rank, *id));
+                list.sort_by_key(|id| part(&essays[*id], rank));
             }
         }
     }
 }
 
 /// A series is read from its beginning, in the order of the originals.
-fn part(essays: &[Essay], rank: Rank, id: EssayId) -> (Option<i64>, Option<Date>, &str) {
-    let essay = &essays[id];
+fn part(essay: &Essay, rank: Rank) -> (Option<i64>, Option<Date>, &str) {
     let weight = essay.edition_for(rank).document.front_matter.weight;
     (weight, essay.original().date, &essay.key)
 }
 
 /// The parts of a series in their order, whether the language has them or not.
-pub fn parts(essays: &[Essay], series: &Term, rank: Rank) -> Vec<EssayId> {
+pub fn parts(essays: &[Arc<Essay>], series: &Term, rank: Rank) -> Vec<EssayId> {
     let side = &series.sides[rank];
     let mut parts: Vec<EssayId> = side.own.iter().chain(&side.untranslated).copied().collect();
-    parts.sort_by_key(|id| part(essays, rank, *id));
+    parts.sort_by_key(|id| part(&essays[*id], rank));
     parts
 }
 

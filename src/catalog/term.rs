@@ -7,7 +7,7 @@ use crate::source::Span;
 pub type TermId = usize;
 
 /// One concept with a name, an address and a list of essays in every language.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Term {
     /// Stable, whatever the language.
     pub id: String,
@@ -22,7 +22,7 @@ pub struct Term {
 }
 
 /// A term as one language sees it.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Side {
     pub title: Text,
     /// May be empty.

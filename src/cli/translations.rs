@@ -22,7 +22,7 @@ pub fn site(root: &Path) -> Result<Plan> {
 
 /// The essay that a person means: by its key, by the end of its key, or by the path of a file.
 pub fn essay<'p>(plan: &'p Plan, name: &str) -> Option<(EssayId, &'p Essay)> {
-    let essays = || plan.catalog.essays.iter().enumerate();
+    let essays = || plan.catalog.essays.iter().map(|essay| &**essay).enumerate();
     let path = name.trim_start_matches("./").trim_end_matches('/');
     let by_path =
         |essay: &Essay| essay.editions.iter().any(|edition| edition.document.source.path == path);

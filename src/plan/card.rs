@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// The fonts of cards, and which editions have one.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Cards {
     /// The site's own.
     pub fonts: Vec<Font>,
@@ -77,11 +77,13 @@ pub fn dealt(plan: &Plan) -> BTreeMap<(EssayId, Rank), BTreeSet<char>> {
     let essays = plan.catalog.essays.par_iter().enumerate();
     essays
         .flat_map_iter(|(id, essay)| essay.editions.iter().map(move |edition| (id, edition)))
-        .filter_map(|(id, edition)| {
-            let missing = plan.cards.missing(&card(plan, edition)?);
-            Some(((id, edition.rank), missing))
-        })
+        .filter_map(|(id, edition)| Some(((id, edition.rank), missing(plan, edition)?)))
         .collect()
+}
+
+/// The letters that no font has for the card of an edition, if it is to have one.
+pub fn missing(plan: &Plan, edition: &Edition) -> Option<BTreeSet<char>> {
+    Some(plan.cards.missing(&card(plan, edition)?))
 }
 
 /// The card that the owner wants of an edition; one with a picture of its own needs none.

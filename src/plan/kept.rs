@@ -1,21 +1,22 @@
 //! Views that many pages show, kept from the first page that wants them.
 
-use crate::catalog::{Catalog, EssayId, Rank};
+use crate::catalog::term::Term;
+use crate::catalog::{Catalog, Essay, EssayId, Rank};
 use crate::plan::view::alternate::{AlternateView, FeedLink};
 use crate::plan::view::made::Made;
 use crate::plan::view::{CardView, LanguageView, LinkView, PersonView};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// Nothing here says more than the catalog: each is a pure function of it. What is kept of an
 /// edition is of the edition's own language, so that it grows with the editions alone.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Kept {
-    pub essays: Vec<OfEssay>,
-    pub tags: Terms<Option<Made<LinkView>>>,
-    pub sections: Terms<Option<Made<LinkView>>>,
-    pub people: Terms<Made<PersonView>>,
+    pub essays: Vec<Arc<OfEssay>>,
+    pub tags: Arc<Terms<Option<Made<LinkView>>>>,
+    pub sections: Arc<Terms<Option<Made<LinkView>>>>,
+    pub people: Arc<Terms<Made<PersonView>>>,
     /// The feeds of each language.
-    pub feeds: Vec<OnceLock<[Made<FeedLink>; 2]>>,
+    pub feeds: Arc<Vec<OnceLock<[Made<FeedLink>; 2]>>>,
 }
 
 #[derive(Debug)]
@@ -31,6 +32,14 @@ pub struct OfEdition {
     pub card: OnceLock<Made<CardView>>,
     /// The edition among others, on pages of other languages.
     pub language: OnceLock<Made<LanguageView>>,
+}
+
+impl OfEssay {
+    /// Nothing is kept yet.
+    pub fn of(essay: &Essay) -> OfEssay {
+        let editions = essay.editions.iter().map(|_| OfEdition::default());
+        OfEssay { alternates: OnceLock::new(), editions: editions.collect() }
+    }
 }
 
 /// A view of each term in each language.
@@ -53,16 +62,13 @@ impl<T: Clone> Terms<T> {
 impl Kept {
     pub fn of(catalog: &Catalog) -> Kept {
         let languages = catalog.locales.len();
-        let essays = catalog.essays.iter().map(|essay| OfEssay {
-            alternates: OnceLock::new(),
-            editions: essay.editions.iter().map(|_| OfEdition::default()).collect(),
-        });
+        let terms = |terms: &[Term]| Arc::new(Terms::new(terms.len(), languages));
         Kept {
-            essays: essays.collect(),
-            tags: Terms::new(catalog.tags.len(), languages),
-            sections: Terms::new(catalog.sections.len(), languages),
-            people: Terms::new(catalog.people.len(), languages),
-            feeds: (0..languages).map(|_| OnceLock::new()).collect(),
+            essays: catalog.essays.iter().map(|essay| Arc::new(OfEssay::of(essay))).collect(),
+            tags: terms(&catalog.tags),
+            sections: terms(&catalog.sections),
+            people: Arc::new(Terms::new(catalog.people.len(), languages)),
+            feeds: Arc::new((0..languages).map(|_| OnceLock::new()).collect()),
         }
     }
 

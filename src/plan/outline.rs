@@ -35,7 +35,7 @@ pub fn outline(plan: &Plan) -> Vec<Output> {
     for (at, asset) in plan.assets.iter().enumerate() {
         put(asset_address(&asset.path), Subject::Copy(at));
     }
-    for (original, shown) in &plan.pictures {
+    for (original, shown) in plan.pictures.iter() {
         for form in shown.forms() {
             let original = original.clone();
             put(picture::address(&original, &form), Subject::Picture { original, form });

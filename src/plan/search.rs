@@ -26,7 +26,7 @@ pub const TITLES: usize = 64;
 const EDITIONS: usize = 400;
 
 /// What is searched; empty where the owner turned it off.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Search {
     pub segments: Vec<Segment>,
     /// Parts of the index of the titles in all languages; none where there is one language.
@@ -36,7 +36,7 @@ pub struct Search {
 }
 
 /// Some editions of a language.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Segment {
     pub rank: Rank,
     /// Its place among the segments of the language.
@@ -74,18 +74,33 @@ pub fn search(plan: &Plan) -> Search {
         return Search::default();
     }
     let mut search = Search::default();
-    let mut state = Xxh3::new();
     let languages = (0..plan.config.languages.len()).into_par_iter();
     search.segments = languages.flat_map_iter(|rank| segments(plan, rank)).collect();
-    for segment in &search.segments {
-        state.update(&segment.fingerprint.to_le_bytes());
-    }
     let editions: usize = search.segments.iter().map(|segment| segment.editions.len()).sum();
     if plan.config.languages.len() > 1 && editions > 0 {
         search.titles = editions.div_ceil(EDITIONS).next_power_of_two();
     }
-    search.fingerprint = state.digest128();
+    search.fingerprint = search.of_segments();
     search
+}
+
+/// Looks again at essays whose texts are others than before. Nothing where the files are others too.
+pub fn renew(plan: &mut Plan, essays: &[EssayId]) -> Option<()> {
+    let holds = |segment: &Segment| essays.iter().any(|id| segment.editions.contains(id));
+    for at in 0..plan.search.segments.len() {
+        let segment = &plan.search.segments[at];
+        if holds(segment) {
+            let (parts, fingerprint) = (parts(plan, segment), fingerprint(plan, segment));
+            if parts != segment.parts {
+                return None;
+            }
+            plan.search.segments[at].fingerprint = fingerprint;
+        }
+    }
+    if !plan.search.is_off() {
+        plan.search.fingerprint = plan.search.of_segments();
+    }
+    Some(())
 }
 
 fn segments(plan: &Plan, rank: Rank) -> Vec<Segment> {
@@ -105,12 +120,17 @@ fn segments(plan: &Plan, rank: Rank) -> Vec<Segment> {
         segments[hash as usize % count].editions.push(id);
     }
     for segment in &mut segments {
-        let editions = segment.editions.iter().map(|id| essays[*id].edition_for(rank));
-        let letters: usize = editions.map(|edition| letters(&edition.document)).sum();
-        segment.parts = letters.div_ceil(LETTERS).next_power_of_two();
+        segment.parts = parts(plan, segment);
         segment.fingerprint = fingerprint(plan, segment);
     }
     segments
+}
+
+fn parts(plan: &Plan, segment: &Segment) -> usize {
+    let essays = segment.editions.iter().map(|id| &plan.catalog.essays[*id]);
+    let editions = essays.map(|essay| essay.edition_for(segment.rank));
+    let letters: usize = editions.map(|edition| letters(&edition.document)).sum();
+    letters.div_ceil(LETTERS).next_power_of_two()
 }
 
 /// A Chinese character weighs in the index as much as five letters.
@@ -170,6 +190,14 @@ pub fn matter<'p>(plan: &'p Plan, edition: &'p Edition, each: &mut impl FnMut(&'
 impl Search {
     pub fn is_off(&self) -> bool {
         self.segments.is_empty()
+    }
+
+    fn of_segments(&self) -> u128 {
+        let mut state = Xxh3::new();
+        for segment in &self.segments {
+            state.update(&segment.fingerprint.to_le_bytes());
+        }
+        state.digest128()
     }
 
     /// The segments of a language with their places.

@@ -34,7 +34,11 @@ pub fn parts(plan: &Plan, rank: Rank) -> usize {
     let catalog = &plan.catalog;
     let editions = catalog.essays.iter().filter(|essay| essay.edition(rank).is_some()).count();
     let all = [&catalog.sections, &catalog.tags, &catalog.people, &catalog.series];
-    let terms = all.into_iter().flatten().filter(|term| term.sides[rank].exists()).count();
+    let terms = all
+        .into_iter()
+        .flat_map(|terms| terms.iter())
+        .filter(|term| term.sides[rank].exists())
+        .count();
     // Home, archive, two indexes and the chooser besides.
     (editions + terms + 5).div_ceil(MOST)
 }

@@ -124,21 +124,21 @@ fn shared(plan: &Plan, settings: u128) -> u128 {
             bytes.text(&edition.address);
         }
     }
-    for shelf in &catalog.shelves {
+    for shelf in catalog.shelves.iter() {
         for ids in [&shelf.own, &shelf.untranslated, &shelf.pages] {
             bytes.numbers(ids);
         }
     }
     for terms in [&catalog.sections, &catalog.tags, &catalog.people, &catalog.series] {
         bytes.number(terms.len());
-        for term in terms {
+        for term in terms.iter() {
             bytes.term(term);
         }
     }
-    for home in &catalog.homes {
+    for home in catalog.homes.iter() {
         bytes.introduction(home.as_ref());
     }
-    for output in &plan.outputs {
+    for output in plan.outputs.iter() {
         bytes.text(&output.address);
     }
     xxh3_128(&bytes.0)

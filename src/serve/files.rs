@@ -4,9 +4,11 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::discover::{self, FOLDERS, Found, Inputs, Kind, Read, is_leftover};
 use crate::error::Result;
+use crate::source::Source;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 const SETTINGS: [&str; 5] =
     [Config::PATH, Config::TAGS, Config::AUTHORS, Config::SERIES, Config::LOCK];
@@ -26,6 +28,10 @@ pub struct Files {
     read: BTreeMap<(usize, String), (Kind, Read)>,
     /// What was wrong with the list of files, rather than with one of them.
     found: Diagnostics,
+    /// All that was read, as the pipeline takes it.
+    inputs: Inputs,
+    /// What is wrong with it.
+    said: Diagnostics,
 }
 
 impl Files {
@@ -66,16 +72,21 @@ impl Files {
                 self.read.insert(key, read);
             }
         }
+        self.take_all();
         Ok(differs || !before.is_empty())
     }
 
-    pub fn inputs(&self, diagnostics: &mut Diagnostics) -> Inputs {
-        let mut inputs = Inputs::default();
-        diagnostics.append(self.found.iter().cloned());
+    /// What the pipeline takes; the lock is not among it.
+    pub fn inputs(&mut self, diagnostics: &mut Diagnostics) -> &mut Inputs {
+        diagnostics.append(self.found.iter().chain(&self.said).cloned());
+        &mut self.inputs
+    }
+
+    fn take_all(&mut self) {
+        (self.inputs, self.said) = (Inputs::default(), Diagnostics::default());
         for (_, file) in self.read.values() {
-            inputs.take(file, diagnostics);
+            self.inputs.take(file, &mut self.said);
         }
-        inputs
     }
 
     /// Whether an event may matter at all. Editors put files beside the one they save.
@@ -91,6 +102,14 @@ impl Files {
         }
     }
 
+    /// The text at a path, if there is one.
+    pub fn text(&self, path: &str) -> Option<&Arc<Source>> {
+        match self.read.get(&key(path))? {
+            (_, Read::Text(source)) => Some(source),
+            _ => None,
+        }
+    }
+
     /// Has been read before and still is a file, not a link or a folder: nothing but its content can
     /// have changed.
     fn is_known_file(&self, root: &Path, path: &str) -> bool {
@@ -101,11 +120,25 @@ impl Files {
     fn read_again(&mut self, root: &Path, path: &str) -> Result<bool> {
         let Some((kind, old)) = self.read.get_mut(&key(path)) else { return Ok(false) };
         let read = discover::read(root, &Found { path: path.to_owned(), kind: *kind })?;
-        let differs = *old != read;
-        if differs {
-            *old = read;
+        if *old == read {
+            return Ok(false);
         }
-        Ok(differs)
+        let place = match (&*old, &read) {
+            (Read::Text(old), Read::Text(new)) => Some((&mut self.inputs.texts, old, new)),
+            (Read::Theme(old), Read::Theme(new)) => Some((&mut self.inputs.theme, old, new)),
+            _ => None,
+        };
+        let place = place.and_then(|(all, old, new)| {
+            Some((all.iter_mut().find(|it| Arc::ptr_eq(it, old))?, Arc::clone(new)))
+        });
+        if let Some((place, new)) = place {
+            *place = new;
+            *old = read;
+        } else {
+            *old = read;
+            self.take_all();
+        }
+        Ok(true)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Looks at a site again and again, and thinks again only about what has changed.
 
 use crate::catalog::Publish;
+use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::discover::{self, Settings};
 use crate::error::{Error, Result};
@@ -9,7 +10,7 @@ use crate::parse::Document;
 use crate::parse::place::PlaceKind;
 use crate::pipeline::timings::Timings;
 use crate::pipeline::{Compiled, Memory, Wishes, compile, configure, of_texts};
-use crate::plan::Plan;
+use crate::plan::{Output, Plan};
 use crate::record::known;
 use crate::serve::files::{Changed, Files};
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,12 +22,19 @@ use std::sync::Arc;
 pub struct Looker {
     root: PathBuf,
     settings: Settings,
+    /// What the settings say, with what is wrong with them.
+    config: Option<(Arc<Config>, Diagnostics)>,
     publish: Publish,
     files: Files,
     memory: Memory,
     /// The last look was cut short: what it took in has not been thought about.
     unfinished: bool,
+    /// The last plan, and which texts are in none of its essays.
+    held_back: (Option<Arc<Vec<Output>>>, Arc<HeldBack>),
 }
+
+/// Languages in which an essay's text is not published, by the essay's key.
+pub type HeldBack = BTreeMap<String, Vec<Language>>;
 
 /// What was seen.
 #[derive(Debug)]
@@ -34,8 +42,7 @@ pub struct Seen {
     /// None where the texts have errors.
     pub plan: Option<Arc<Plan>>,
     pub diagnostics: Arc<Diagnostics>,
-    /// Languages in which an essay's text is not published, by the essay's key.
-    pub held_back: BTreeMap<String, Vec<Language>>,
+    pub held_back: Arc<HeldBack>,
     /// The address of the text that was saved.
     pub saved: Option<String>,
 }
@@ -45,10 +52,12 @@ impl Looker {
         Looker {
             root: root.to_owned(),
             settings: Settings::default(),
+            config: None,
             publish: Publish::default(),
             files: Files::default(),
             memory: Memory::default(),
             unfinished: true,
+            held_back: Default::default(),
         }
     }
 
@@ -64,15 +73,25 @@ impl Looker {
         if is_reset {
             self.memory = Memory::default();
         }
-        let Some(config) = configure(&settings, wishes, &mut diagnostics) else {
+        if is_reset || self.config.is_none() {
+            let mut said = Diagnostics::default();
+            let config = configure(&settings, wishes, &mut said);
+            self.config = config.map(|config| (Arc::new(config), said.clone()));
+            if self.config.is_none() {
+                diagnostics.append(said);
+            }
+        }
+        let Some((config, said)) = &self.config else {
             diagnostics.sort();
             return Ok(Some(Seen {
                 plan: None,
                 diagnostics: Arc::new(diagnostics),
-                held_back: BTreeMap::new(),
+                held_back: Arc::default(),
                 saved: None,
             }));
         };
+        let config = Arc::clone(config);
+        diagnostics.append(said.iter().cloned());
         let changed = if is_reset { &Changed::Anything } else { changed };
         let differs = self.files.look(&self.root, &config, changed)?;
         self.unfinished = false;
@@ -80,7 +99,7 @@ impl Looker {
         if !differs && !is_reset && !is_confirmed {
             return Ok(None);
         }
-        let mut inputs = self.files.inputs(&mut diagnostics);
+        let inputs = self.files.inputs(&mut diagnostics);
         if is_reset {
             let (settings, wishes) = (&self.settings, of_texts(wishes));
             let stored = known::Stored::read(&self.root, settings, &wishes);
@@ -89,15 +108,15 @@ impl Looker {
         inputs.lock.clone_from(&self.settings.lock);
         let Compiled { plan, diagnostics } = compile(
             config,
-            &inputs,
+            inputs,
             wishes.publish,
             &mut self.memory,
             diagnostics,
             &Timings::default(),
         );
         let plan = plan.filter(|_| !diagnostics.has_errors());
-        let saved = plan.as_ref().and_then(|plan| saved(plan, changed));
-        let held_back = plan.as_ref().map_or_else(BTreeMap::new, |plan| self.held_back(plan));
+        let saved = plan.as_ref().and_then(|plan| self.saved(plan, changed));
+        let held_back = plan.as_ref().map_or_else(Arc::default, |plan| self.held_back(plan));
         if is_reset && self.root.join(".diglot").is_dir() {
             self.memory.known.keep(&self.root);
         }
@@ -107,12 +126,19 @@ impl Looker {
 }
 
 impl Looker {
-    /// Texts that were read and are in no essay.
-    fn held_back(&self, plan: &Plan) -> BTreeMap<String, Vec<Language>> {
+    /// Texts that were read and are in no essay. They are the same while the outputs are.
+    fn held_back(&mut self, plan: &Plan) -> Arc<HeldBack> {
+        if !self.held_back.0.as_ref().is_some_and(|before| Arc::ptr_eq(before, &plan.outputs)) {
+            self.held_back = (Some(Arc::clone(&plan.outputs)), Arc::new(self.not_in(plan)));
+        }
+        Arc::clone(&self.held_back.1)
+    }
+
+    fn not_in(&self, plan: &Plan) -> HeldBack {
         let editions = plan.catalog.essays.iter().flat_map(|essay| &essay.editions);
         let place = |document: &Arc<Document>| Arc::as_ptr(document).addr();
         let published: BTreeSet<usize> = editions.map(|edition| place(&edition.document)).collect();
-        let mut held: BTreeMap<String, Vec<Language>> = BTreeMap::new();
+        let mut held = HeldBack::new();
         for document in self.memory.known.documents.documents() {
             if document.place.kind == PlaceKind::Edition && !published.contains(&place(document)) {
                 held.entry(document.place.key.clone())
@@ -122,14 +148,20 @@ impl Looker {
         }
         held
     }
-}
 
-/// The address of the first text that has changed.
-fn saved(plan: &Plan, changed: &Changed) -> Option<String> {
-    let Changed::Paths(paths) = changed else { return None };
-    let mut editions = plan.catalog.essays.iter().flat_map(|essay| &essay.editions);
-    let found = editions.find(|edition| paths.contains(&edition.document.source.path))?;
-    Some(found.address.clone())
+    /// The address of the first text that has changed.
+    fn saved(&self, plan: &Plan, changed: &Changed) -> Option<String> {
+        let Changed::Paths(paths) = changed else { return None };
+        let essays = &plan.catalog.essays;
+        let address = |path: &String| {
+            let document = self.memory.known.documents.document(self.files.text(path)?)?;
+            let key = document.place.key.as_str();
+            let essay = &essays[essays.binary_search_by(|it| it.key.as_str().cmp(key)).ok()?];
+            let edition = essay.editions.iter().find(|it| Arc::ptr_eq(&it.document, document))?;
+            Some(edition.address.clone())
+        };
+        paths.iter().find_map(address)
+    }
 }
 
 /// What the machine refused, without the place of the site on it.

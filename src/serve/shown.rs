@@ -1,11 +1,10 @@
 //! What is served at the moment: the last good plan, and what is wrong with the texts by now.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::language::Language;
 use crate::plan::fingerprint::fingerprint;
 use crate::plan::{Output, Plan};
 use crate::render::Renderer;
-use crate::serve::look::Seen;
+use crate::serve::look::{HeldBack, Seen};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -27,7 +26,7 @@ pub struct State {
     /// Why the texts could not be looked at.
     pub failure: Option<String>,
     /// Languages in which an essay's text is a draft, not yet due or over, by the essay's key.
-    pub held_back: Arc<BTreeMap<String, Vec<Language>>>,
+    pub held_back: Arc<HeldBack>,
     /// The address of the text that was saved last.
     pub saved: Option<String>,
 }
@@ -77,7 +76,7 @@ impl Shown {
             state.failure = None;
             state.saved = saved;
             plan.as_ref()?;
-            state.held_back = Arc::new(held_back);
+            state.held_back = held_back;
             std::mem::replace(&mut state.plan, plan)
         });
     }

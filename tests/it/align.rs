@@ -29,7 +29,7 @@ fn plan(root: &Path) -> Plan {
 fn translations(plan: &Plan) -> impl Iterator<Item = (&Essay, &Edition, &Alignment)> {
     plan.catalog.essays.iter().enumerate().flat_map(move |(id, essay)| {
         essay.editions.iter().filter_map(move |edition| {
-            Some((essay, edition, plan.alignments.of(id, essay, edition.rank)?))
+            Some((&**essay, edition, plan.alignments.of(id, essay, edition.rank)?))
         })
     })
 }

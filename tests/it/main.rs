@@ -24,6 +24,7 @@ mod truth;
 
 mod serve;
 
+mod again;
 mod align;
 mod cards;
 mod commonmark;

@@ -107,7 +107,7 @@ pub fn build(root: &Path, wishes: &Wishes) -> Built {
     built.editions = plan.catalog.essays.iter().map(|essay| essay.editions.len()).sum();
     built.languages = plan.config.languages.len();
     let renderer = Renderer::new(&plan);
-    for output in &plan.outputs {
+    for output in plan.outputs.iter() {
         let mut bytes = Vec::new();
         let content = plan.content(output);
         if let Content::Copy(Asset { origin: Origin::Disk(path), .. }) = &content {
