@@ -26,6 +26,7 @@ use block::Block;
 use call::Call;
 use front_matter::FrontMatter;
 use heading::Heading;
+use memchr::memchr;
 use place::Place;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -196,7 +197,7 @@ fn document(
         }
     };
     let text = source.text();
-    if let Some(at) = text.find('\0') {
+    if let Some(at) = memchr(0, text.as_bytes()) {
         diagnostics.push(
             Diagnostic::error(Code::NotUtf8, "the text holds a NUL byte")
                 .at(source, at..at + 1)

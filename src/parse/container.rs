@@ -11,6 +11,7 @@ use crate::language::Language;
 use crate::parse::call::{self, Call, Mistake};
 use crate::parse::markdown::Located;
 use crate::parse::zola;
+use memchr::memmem;
 use pulldown_cmark::{Event, MetadataBlockKind, Tag, TagEnd};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -93,7 +94,7 @@ pub fn events<'t>(
 fn candidates(text: &str, body: &Range<usize>, shortcodes: Shortcodes) -> Fences {
     let mut fences = Fences::new();
     let read = &text[body.clone()];
-    if read.contains(":::") {
+    if has_colons(read) {
         let mut start = body.start;
         for line in read.split_inclusive('\n') {
             let inner = line.trim_start_matches([' ', '\t', '>']);
@@ -117,6 +118,11 @@ fn candidates(text: &str, body: &Range<usize>, shortcodes: Shortcodes) -> Fences
         }
     });
     fences
+}
+
+/// Whether something in a text may be a container between colons.
+pub fn has_colons(text: &str) -> bool {
+    memmem::find(text.as_bytes(), b":::").is_some()
 }
 
 fn role(line: &str) -> Option<Role> {

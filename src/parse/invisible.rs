@@ -5,6 +5,7 @@ use crate::diagnostic::code::Code;
 use crate::language::{Direction, Language};
 use crate::parse::block::{Block, BlockKind};
 use crate::source::Source;
+use memchr::memchr3_iter;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -18,19 +19,13 @@ pub fn check(
     body: &Range<usize>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    // All of them begin with one of two bytes in UTF-8; most texts have none.
     let whole = source.text();
     let text = whole.trim_start_matches('\u{feff}');
     let skipped = whole.len() - text.len();
-    if !text
-        .as_bytes()
-        .windows(2)
-        .any(|pair| matches!(pair, [0xE2, 0x80 | 0x81] | [0xF3, 0xA0] | [0xEF, 0xBB]))
-    {
-        return;
-    }
     let mut seen = Vec::new();
-    for (at, letter) in text.char_indices() {
+    // All of them begin with one of three bytes in UTF-8.
+    for at in memchr3_iter(0xE2, 0xEF, 0xF3, text.as_bytes()) {
+        let letter = text[at..].chars().next().unwrap_or_default();
         let Some(name) = name(letter) else { continue };
         if allowed(letter, &text[..at], language) || seen.contains(&letter) {
             continue;
@@ -120,7 +115,7 @@ mod tests {
     fn a_place_for_a_line_break_does_no_harm_in_running_text() {
         let (language, mut diagnostics) = (Language::parse("pt").unwrap(), Vec::new());
         let source = Source::new("a.md", "# a\u{200B}b\n\nc\u{200B}d \u{202E}e");
-        let heading = Block::new(BlockKind::Heading(1), 0..7, &source.text());
+        let heading = Block::new(BlockKind::Heading(1), 0..7, &source.text(), &mut Vec::new());
         check(&source, &language, &[], &(0..source.text().len()), &mut diagnostics);
         assert_eq!(diagnostics.len(), 1, "{diagnostics:?}");
         check(&source, &language, &[heading], &(0..source.text().len()), &mut diagnostics);

@@ -41,7 +41,7 @@ fn read<'t>(text: &'t str, body: &Range<usize>, reading: Reading) -> Vec<Located
     let text_of_body = &text[body.clone()];
     let mut options = options(reading);
     // A line `::: fr` would be a definition.
-    options.set(Options::ENABLE_DEFINITION_LIST, !text_of_body.contains(":::"));
+    options.set(Options::ENABLE_DEFINITION_LIST, !container::has_colons(text_of_body));
     let parser = Parser::new_ext(text_of_body, options).into_offset_iter();
     let mut events = Vec::with_capacity(body.len() / 24);
     let mut heading_language = None;

@@ -64,6 +64,7 @@ pub fn survey(
         open: Vec::new(),
         silent: 0,
         warned: None,
+        plain: Vec::new(),
     };
     for (event, range) in events(&text, body, reading) {
         if walk.depth > DEEPEST {
@@ -101,6 +102,8 @@ struct Walk<'s> {
     silent: usize,
     /// The block whose raw HTML was already reported.
     warned: Option<usize>,
+    /// Where blocks are laid out to be hashed.
+    plain: Vec<u8>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -331,7 +334,8 @@ impl Walk<'_> {
     fn block(&mut self, kind: BlockKind, range: &Range<usize>) {
         let is_read = kind != BlockKind::Html || raw_html::has_content(&self.text[range.clone()]);
         if self.depth == 0 && is_read {
-            self.survey.blocks.push(Block::new(kind, range.clone(), self.text));
+            let block = Block::new(kind, range.clone(), self.text, &mut self.plain);
+            self.survey.blocks.push(block);
         }
     }
 }
