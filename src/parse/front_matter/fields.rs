@@ -10,19 +10,20 @@ use crate::source::{Span, Spanned};
 
 pub fn fields(table: &Table, reader: &mut Reader<'_>) -> FrontMatter {
     let mut matter = FrontMatter::default();
-    for (name, field) in KEYS {
-        let mut named =
-            table.entries.iter().filter(|entry| entry.name().eq_ignore_ascii_case(name));
-        let Some(entry) = named.next() else { continue };
-        set(&mut matter, *field, entry, reader);
-        for again in named {
+    let known = |entry| Some((keys::position(Entry::name(entry))?, entry));
+    let mut entries: Vec<(usize, &Entry)> = table.entries.iter().filter_map(known).collect();
+    entries.sort_by_key(|(at, _)| *at);
+    for named in entries.chunk_by(|(one, _), (other, _)| one == other) {
+        let [(at, entry), others @ ..] = named else { continue };
+        set(&mut matter, KEYS[*at].1, entry, reader);
+        for (_, again) in others {
             let message = format!("`{}` and `{}` are one key", again.name(), entry.name());
             let first = Location::Span(Span::new(reader.source, entry.key.range.clone()));
             let problem = reader.report(message, &again.key.range);
             problem.related.push((first, "first here".to_owned()));
         }
     }
-    for entry in table.entries.iter().filter(|entry| !keys::is_known(entry.name())) {
+    for entry in table.entries.iter().filter(|entry| keys::position(entry.name()).is_none()) {
         unknown(entry, reader);
     }
     matter

@@ -144,6 +144,7 @@ pub fn suggestions() -> Vec<&'static str> {
     useful.map(|(name, _)| *name).collect()
 }
 
-pub fn is_known(name: &str) -> bool {
-    KEYS.iter().any(|(known, _)| known.eq_ignore_ascii_case(name))
+/// Where a key stands among all of them.
+pub fn position(name: &str) -> Option<usize> {
+    KEYS.iter().position(|(known, _)| known.eq_ignore_ascii_case(name))
 }
