@@ -7,6 +7,7 @@ use icu_normalizer::{ComposingNormalizer, DecomposingNormalizer};
 use icu_properties::CodePointMapData;
 use icu_properties::props::{GeneralCategory, GeneralCategoryGroup, Script};
 use serde::Deserialize;
+use std::borrow::Cow;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Which letters an address has.
@@ -29,14 +30,13 @@ const BYTES: usize = 200;
 /// letters becomes the hash of itself. At most 80 characters and 200 bytes, cut between words
 /// where it can be.
 pub fn slug(text: &str, language: &Language, style: SlugStyle) -> String {
-    let text = ComposingNormalizer::new_nfc().normalize(text).into_owned();
-    let text = case::lowercase(&language.id(), &text);
+    let text = lowercase(text, language);
     let mut words = words(&text, language);
-    if style == SlugStyle::Ascii {
+    // No rule is about a letter of ASCII.
+    if style == SlugStyle::Ascii && !words.is_ascii() {
         words = transliterate(&words, language);
     }
-    let words = words.iter().filter(|word| !word.is_empty());
-    let slug = shorten(words.map(String::as_str));
+    let slug = shorten(words.split(' ').filter(|word| !word.is_empty()));
     if !slug.is_empty() {
         return slug;
     }
@@ -46,66 +46,83 @@ pub fn slug(text: &str, language: &Language, style: SlugStyle) -> String {
     if name.is_empty() { format!("{:016x}", xxh3_64(text.as_bytes())) } else { name }
 }
 
+/// In Unicode's normal form C and in small letters.
+fn lowercase(text: &str, language: &Language) -> String {
+    // Letters of normal form C, and dashes and quotation marks. Languages with other points on their
+    // i alone have rules of their own for them.
+    let is_simple = |c| matches!(c, '\0'..='į' | 'ı'..='ſ' | 'Ѐ'..='џ' | '\u{2010}'..='\u{2027}');
+    if text.chars().all(is_simple) && !matches!(language.language(), "az" | "lt" | "tr") {
+        return text.to_lowercase();
+    }
+    let text = ComposingNormalizer::new_nfc().normalize(text);
+    case::lowercase(&language.id(), &text)
+}
+
 /// Languages that leave out a vowel before the next word and write an apostrophe for it, so that
 /// it stands between words: `l’amour`. In others it stands inside a word: `don’t`, `м’ята`.
 const ELIDING: &[&str] =
     &["ca", "co", "fr", "fur", "it", "lij", "lmo", "nap", "oc", "pms", "sc", "scn", "vec", "wa"];
 
-/// The words of a text, of letters with their marks and digits.
-fn words(text: &str, language: &Language) -> Vec<String> {
-    let elides = ELIDING.contains(&language.language());
-    let mut words = vec![String::new()];
+/// The words of a text, of letters with their marks and digits, with spaces between them.
+fn words(text: &str, language: &Language) -> String {
+    let mut words = String::with_capacity(text.len());
     let categories = CodePointMapData::<GeneralCategory>::new();
     for c in text.chars() {
-        let category = categories.get(c);
         let apostrophe = matches!(c, '\'' | '’' | 'ʼ' | '׳' | '״');
-        if c == 'ـ' || (apostrophe && !elides) {
+        if c == 'ـ' || (apostrophe && !ELIDING.contains(&language.language())) {
             // The Arabic tatweel only stretches a word.
-        } else if category == GeneralCategory::Format && c != '\u{200C}' {
+            continue;
+        }
+        if is_of_word(c) && !apostrophe {
+            words.push(c);
+            continue;
+        }
+        let category = categories.get(c);
+        if category == GeneralCategory::Format && c != '\u{200C}' {
             // Soft hyphens and marks of direction are not to be seen. The Persian non-joiner
             // stands between the parts of a word, as a hyphen does.
-        } else if (is_of_word(c) && !apostrophe)
-            || (GeneralCategoryGroup::Mark.contains(category)
-                && words.last() != Some(&String::new()))
+        } else if GeneralCategoryGroup::Mark.contains(category)
+            && !words.ends_with([' '])
+            && !words.is_empty()
         {
-            if let Some(word) = words.last_mut() {
-                word.push(c);
-            }
+            words.push(c);
         } else {
-            words.push(String::new());
+            words.push(' ');
         }
     }
     words
 }
 
 /// Words in ASCII. A Chinese character is a word of its own.
-fn transliterate(words: &[String], language: &Language) -> Vec<String> {
+fn transliterate(words: &str, language: &Language) -> String {
     let rules = rules(language.language());
     let scripts = CodePointMapData::<Script>::new();
-    let mut latin = Vec::with_capacity(words.len());
-    for word in words {
-        let word = if language.language() == "el" { without_accents(word) } else { word.clone() };
-        let mut written = String::new();
-        let mut rest = word.as_str();
+    let is_greek = language.language() == "el";
+    let mut latin = String::with_capacity(words.len());
+    for word in words.split(' ') {
+        let plain = if is_greek { Cow::Owned(without_accents(word)) } else { Cow::Borrowed(word) };
+        let mut rest = &*plain;
         while let Some(first) = rest.chars().next() {
-            let start = rest.len() == word.len();
+            let start = rest.len() == plain.len();
             let rule = rules.iter().find_map(|rule| Some((rule.matches(rest, start)?, rule.latin)));
             if let Some((length, replacement)) = rule {
-                written.push_str(replacement);
+                latin.push_str(replacement);
                 rest = &rest[length..];
                 continue;
             }
-            let ascii = any_ascii::any_ascii_char(first);
-            let ascii = ascii.chars().filter(char::is_ascii_alphanumeric);
+            let ascii = any_ascii::any_ascii_char(first).chars();
+            let ascii =
+                ascii.filter_map(|c| c.is_ascii_alphanumeric().then_some(c.to_ascii_lowercase()));
             if scripts.get(first) == Script::Han {
-                latin.push(std::mem::take(&mut written));
-                latin.push(ascii.map(|c| c.to_ascii_lowercase()).collect());
+                latin.push(' ');
+                latin.extend(ascii);
+                latin.push(' ');
             } else {
-                written.extend(ascii.map(|c| c.to_ascii_lowercase()));
+                latin.extend(ascii);
             }
             rest = &rest[first.len_utf8()..];
         }
-        latin.push(written);
+        latin.push(' ');
     }
     latin
 }
@@ -239,6 +256,18 @@ mod tests {
         check("fa", "می\u{200C}خواهم", "می-خواهم");
         check("ar", "كـــتاب", "كتاب");
         check("de", "Zu\u{AD}sam\u{AD}men", "zusammen");
+    }
+
+    #[test]
+    fn simple_letters_need_no_rules_of_a_language() {
+        for c in ('\0'..='\u{17F}').chain('Ѐ'..='џ').chain('\u{2010}'..='\u{2027}') {
+            let text = format!("a{c}Ω");
+            for tag in ["en", "de", "el", "nl", "lt", "tr"] {
+                let language = Language::parse(tag).unwrap();
+                let alone = lowercase(&text[..text.len() - 'Ω'.len_utf8()], &language);
+                assert_eq!(format!("{alone}ω"), lowercase(&text, &language), "{c:?} in {tag}");
+            }
+        }
     }
 
     #[test]
