@@ -12,12 +12,12 @@ pub mod verdict;
 use crate::catalog::{Catalog, Edition, Essay, EssayId, Rank};
 use crate::parse::Document;
 use pair::{Pair, Relation, pairs};
-use piece::pieces;
+use piece::{Piece, pieces_of};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
-use verdict::{Verdict, verdict};
+use verdict::{Verdict, Vocabulary, verdict};
 
 /// The alignments of all translations.
 #[derive(Debug, Default, Clone)]
@@ -63,11 +63,14 @@ fn of_essay(essay: &Essay, memory: &Memory) -> Arc<[Option<Arc<Alignment>>]> {
     let align = |edition: &Edition| {
         (edition.rank != original.rank).then(|| {
             memory.recall(original, edition).unwrap_or_else(|| {
-                let ours = ours.get_or_init(|| pieces(&original.document));
-                let theirs = pieces(&edition.document);
+                let (ours, vocabulary) = ours.get_or_init(|| read(&original.document));
+                let document = &edition.document;
+                let text = document.source.text();
+                let theirs = pieces_of(document, &text);
                 let pairs = pairs(ours, &theirs);
                 let headings = headings(original, edition, &pairs);
-                let verdict = verdict(ours, &theirs, &pairs);
+                let translation = (&**document, &*text, &*theirs);
+                let verdict = verdict(ours, vocabulary, translation, &pairs);
                 Arc::new(Alignment { pairs, headings, verdict })
             })
         })
@@ -140,6 +143,12 @@ impl Alignment {
         let pair = self.pairs.iter().find(|pair| pair.translation.contains(&block))?;
         (!pair.original.is_empty()).then_some(pair.original.start)
     }
+}
+
+/// What the translations of an original are compared with.
+fn read(original: &Document) -> (Vec<Piece>, Vocabulary) {
+    let text = original.source.text();
+    (pieces_of(original, &text), Vocabulary::of(original, &text))
 }
 
 /// Headings whose blocks stand for each other.

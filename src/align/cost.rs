@@ -64,7 +64,10 @@ impl<'t> Costs<'t> {
     /// Of these blocks standing for those: one for one, two for one or one for two.
     pub fn of(&self, original: Range<usize>, translation: Range<usize>) -> f64 {
         let (ours, theirs) = (&self.original[original], &self.translation[translation]);
-        let mut cost = if ours.len() == 1 && theirs.len() == 1 { 0.0 } else { MERGED };
+        if let ([our], [their]) = (ours, theirs) {
+            return self.of_two(our, their);
+        }
+        let mut cost = MERGED;
         for our in ours {
             for their in theirs {
                 cost += kinds(our.piece.kind, their.piece.kind, ours.len() == theirs.len());
@@ -73,12 +76,31 @@ impl<'t> Costs<'t> {
         if cost >= NEVER {
             return cost;
         }
-        if let ([our], [their]) = (ours, theirs)
-            && our.piece.hash == their.piece.hash
-        {
+        cost + self.lengths(length(ours), length(theirs)) - each_shared(ours, theirs)
+    }
+
+    /// Of one block standing for one.
+    fn of_two(&self, our: &Weighed<'_>, their: &Weighed<'_>) -> f64 {
+        let cost = kinds(our.piece.kind, their.piece.kind, true);
+        if cost >= NEVER {
+            return cost;
+        }
+        if our.piece.hash == their.piece.hash {
             return cost - SAME_TEXT;
         }
-        cost + self.lengths(length(ours), length(theirs)) - each_shared(ours, theirs)
+        let lengths = self.lengths(f64::from(our.piece.length), f64::from(their.piece.length));
+        cost + lengths - with_shared(0.0, our, their).min(MOST_SHARED)
+    }
+
+    /// The most that a block of the original, standing for any of these blocks, takes off what it
+    /// would cost otherwise.
+    pub fn most_gained(&self, block: usize, translation: &Range<usize>) -> f64 {
+        let block = &self.original[block];
+        let is_same = |other: &Weighed<'_>| other.piece.hash == block.piece.hash;
+        let others = &self.translation[translation.clone()];
+        let same = if others.iter().any(is_same) { SAME_TEXT } else { 0.0 };
+        let shared: f64 = block.anchors.iter().map(|anchor| f64::from(anchor.weight)).sum();
+        same + 2.0 * shared.min(MOST_SHARED)
     }
 
     /// Of these lengths standing for each other: nothing for what is expected.
@@ -97,16 +119,22 @@ pub fn length(pieces: &[Weighed<'_>]) -> f64 {
 /// What the anchors say that both sides have.
 pub fn shared(ours: &[Weighed<'_>], theirs: &[Weighed<'_>]) -> f64 {
     let mut sum = 0.0;
-    for our in ours {
+    for our in ours.iter().filter(|our| !our.anchors.is_empty()) {
         for their in theirs {
-            let mut rest = their.anchors.as_slice();
-            for anchor in &our.anchors {
-                let at = rest.partition_point(|other| other.hash < anchor.hash);
-                rest = &rest[at..];
-                if rest.first().is_some_and(|other| other.hash == anchor.hash) {
-                    sum += f64::from(anchor.weight);
-                }
-            }
+            sum = with_shared(sum, our, their);
+        }
+    }
+    sum
+}
+
+/// A sum, and what the anchors say that two blocks have.
+fn with_shared(mut sum: f64, our: &Weighed<'_>, their: &Weighed<'_>) -> f64 {
+    let mut rest = their.anchors.as_slice();
+    for anchor in &our.anchors {
+        let at = rest.partition_point(|other| other.hash < anchor.hash);
+        rest = &rest[at..];
+        if rest.first().is_some_and(|other| other.hash == anchor.hash) {
+            sum += f64::from(anchor.weight);
         }
     }
     sum
@@ -115,8 +143,8 @@ pub fn shared(ours: &[Weighed<'_>], theirs: &[Weighed<'_>]) -> f64 {
 /// The same, of each two blocks no more than is credible: a picture that was joined to a list with
 /// many links counts beside them.
 fn each_shared(ours: &[Weighed<'_>], theirs: &[Weighed<'_>]) -> f64 {
-    let couples = ours.chunks(1).flat_map(|our| theirs.chunks(1).map(move |their| (our, their)));
-    couples.map(|(our, their)| shared(our, their).min(MOST_SHARED)).sum()
+    let couples = ours.iter().flat_map(|our| theirs.iter().map(move |their| (our, their)));
+    couples.map(|(our, their)| with_shared(0.0, our, their).min(MOST_SHARED)).sum()
 }
 
 /// All anchors with the number of blocks that have them, sorted.

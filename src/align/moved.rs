@@ -146,7 +146,6 @@ mod tests {
             hash: seed + at,
             length: *length,
             anchors: Vec::new(),
-            words: Vec::new(),
         };
         (0..).zip(blocks).map(piece).collect()
     }

@@ -172,9 +172,37 @@ fn headings(costs: &Costs<'_>, ours: Range<usize>, theirs: Range<usize>) -> f64 
 
 /// The blocks of a section, in their order.
 pub(super) fn blocks(costs: &Costs<'_>, ours: Range<usize>, theirs: Range<usize>) -> Vec<Step> {
+    straight(costs, &ours, &theirs).unwrap_or_else(|| searched(costs, ours, theirs))
+}
+
+fn searched(costs: &Costs<'_>, ours: Range<usize>, theirs: Range<usize>) -> Vec<Step> {
     cheapest(ours, theirs, &BLOCKS, |our, their| {
         if our.is_empty() || their.is_empty() { ALONE } else { costs.of(our, their) }
     })
+}
+
+/// Each block standing for the one in its place, where that is cheaper than anything else could be.
+/// Any other path has two steps at least that take more of one side than of the other, and these cost
+/// [`ALONE`] or more before what is gained.
+fn straight(costs: &Costs<'_>, ours: &Range<usize>, theirs: &Range<usize>) -> Option<Vec<Step>> {
+    /// More than what is lost in rounding.
+    const NOTHING: f64 = 0.01;
+    if ours.len() != theirs.len() {
+        return None;
+    }
+    let (mut total, mut gained) = (0.0, NOTHING);
+    let mut steps = Vec::with_capacity(ours.len());
+    for (our, their) in ours.clone().zip(theirs.clone()) {
+        let (original, translation) = (our..our + 1, their..their + 1);
+        let before = total;
+        total += costs.of(original.clone(), translation.clone());
+        gained += costs.most_gained(our, theirs);
+        if total + gained >= 2.0 * ALONE {
+            return None;
+        }
+        steps.push(Step { original, translation, cost: total - before });
+    }
+    Some(steps)
 }
 
 /// One row for a section in which less than half of the text found a counterpart that is credible.
@@ -218,4 +246,54 @@ pub(super) fn is_heading(costs: &Costs<'_>, step: &Step) -> bool {
     step.original.len() == 1
         && step.translation.len() == 1
         && matches!(costs.original[step.original.start].piece.kind, BlockKind::Heading(_))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::align::piece::Anchor;
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    fn piece() -> impl Strategy<Value = Piece> {
+        use BlockKind::{Code, Heading, List, Paragraph};
+        let kinds = [Paragraph, Paragraph, Paragraph, Heading(2), List, Code];
+        let anchors = vec((0..9_u64, prop_oneof![Just(1.2), Just(3.0)]), 0..2);
+        (proptest::sample::select(kinds.to_vec()), 1..99_u64, 10..300_u32, anchors).prop_map(
+            |(kind, hash, length, anchors)| {
+                let mut anchors: Vec<Anchor> =
+                    anchors.into_iter().map(|(hash, weight)| Anchor { hash, weight }).collect();
+                anchors.sort_unstable_by_key(|anchor| anchor.hash);
+                anchors.dedup_by_key(|anchor| anchor.hash);
+                Piece { kind, hash, length, anchors }
+            },
+        )
+    }
+
+    /// Blocks, and others that are like most of them.
+    fn texts() -> impl Strategy<Value = (Vec<Piece>, Vec<Piece>)> {
+        let block = (piece(), 0.7..1.4, proptest::option::weighted(0.1, piece()));
+        vec(block, 1..9).prop_map(|blocks| {
+            let one = blocks.iter().map(|(piece, ..)| piece.clone()).collect();
+            let like = |(piece, factor, other): &(Piece, f64, Option<Piece>)| {
+                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+                let length = (f64::from(piece.length) * factor) as u32;
+                let like = Piece { hash: piece.hash + 100, length, ..piece.clone() };
+                other.clone().unwrap_or(like)
+            };
+            (one, blocks.iter().map(like).collect())
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+        #[test]
+        fn what_goes_straight_is_what_a_search_finds((original, translation) in texts()) {
+            let costs = Costs::new(&original, &translation);
+            let (ours, theirs) = (0..original.len(), 0..translation.len());
+            if let Some(steps) = straight(&costs, &ours, &theirs) {
+                prop_assert_eq!(steps, searched(&costs, ours, theirs));
+            }
+        }
+    }
 }

@@ -1,12 +1,12 @@
 //! What of a block can be compared across languages: its kind, its length, and its anchors, which
 //! are the things in it that a translation leaves as they are.
 
-use crate::locale::letter::{digit, is_capital, is_of_word};
+use crate::locale::letter::{digit, is_capital, is_of_word, is_small, word};
 use crate::parse::block::{Block, BlockKind};
 use crate::parse::{Document, Link};
 use any_ascii::any_ascii_char;
 use std::ops::Range;
-use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
+use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 /// A block as alignment sees it.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,8 +18,6 @@ pub struct Piece {
     pub length: u32,
     /// Sorted by hash, each once.
     pub anchors: Vec<Anchor>,
-    /// Hashes of the words, in their order.
-    pub words: Vec<u64>,
 }
 
 /// Something that stands in both texts if the block does.
@@ -39,7 +37,11 @@ const NAME: usize = 4;
 
 /// The blocks of a text, in their order; the n-th piece is the n-th of [`Document::blocks`].
 pub fn pieces(document: &Document) -> Vec<Piece> {
-    let text = &document.source.text();
+    pieces_of(document, &document.source.text())
+}
+
+/// The same, where the text is at hand.
+pub fn pieces_of(document: &Document, text: &str) -> Vec<Piece> {
     document
         .blocks
         .iter()
@@ -67,10 +69,10 @@ fn piece(block: &Block, text: &str, links: &[Link]) -> Piece {
             found.firm(What::Link, destination.as_bytes());
         }
     }
-    let Found { length, mut anchors, words } = found;
+    let Found { length, mut anchors } = found;
     anchors.sort_unstable_by_key(|anchor| anchor.hash);
     anchors.dedup_by_key(|anchor| anchor.hash);
-    Piece { kind: block.kind, hash: block.hash, length, anchors, words }
+    Piece { kind: block.kind, hash: block.hash, length, anchors }
 }
 
 /// What a link names, whatever the language of the path: `../essays/partners.md`,
@@ -89,7 +91,6 @@ fn destination(written: &str) -> Option<&str> {
 struct Found {
     length: u32,
     anchors: Vec<Anchor>,
-    words: Vec<u64>,
 }
 
 /// What an anchor is: a number is no note.
@@ -114,92 +115,176 @@ impl Found {
         self.anchors.push(Anchor { hash, weight });
     }
 
-    /// Reads Markdown and HTML so far as to pass over addresses and tags.
+    /// Counts letters, and looks for anchors where there may be one.
     fn read(&mut self, text: &str) {
-        let mut at = 0;
-        while let Some(byte) = text.as_bytes().get(at) {
+        let bytes = text.as_bytes();
+        // Behind `start` nothing but words and what is between them was passed over.
+        let (mut at, mut start) = (0, 0);
+        while let Some(byte) = bytes.get(at) {
+            let class = CLASSES[usize::from(*byte)];
+            if class != LOOK {
+                self.length += u32::from(class);
+                at += 1;
+                continue;
+            }
+            if bytes.get(at + 1).is_some_and(|next| is_small(*byte, *next)) {
+                self.length += 1;
+                at += 2;
+                continue;
+            }
             let rest = &text[at..];
-            at += match byte {
-                b'`' => self.code(rest),
-                b'<' => tag(rest),
-                b']' if rest.starts_with("](") => address(rest),
-                b'[' if rest.starts_with("[^") => self.note(rest),
-                b'@' => self.handle(rest),
-                b'0'..=b'9' => self.number(rest),
-                b'a'..=b'z' | b'A'..=b'Z' => self.word(rest),
-                0..=0x7F => 1,
-                _ => match rest.chars().next() {
-                    Some(letter) if digit(letter).is_some() => self.number(rest),
-                    Some(letter) if is_of_word(letter) => self.word(rest),
-                    Some(other) => other.len_utf8(),
-                    None => break,
-                },
-            };
+            let goes_on = text[start..at].ends_with(is_of_word);
+            if goes_on && let Some(letter) = rest.chars().next().filter(|it| is_of_word(*it)) {
+                self.length += 1;
+                at += letter.len_utf8();
+                continue;
+            }
+            let (token, length) = token(rest);
+            self.token(&token);
+            at += length;
+            start = at;
         }
     }
 
-    fn code(&mut self, rest: &str) -> usize {
-        let ticks = rest.len() - rest.trim_start_matches('`').len();
-        let Some(length) = rest[ticks..].find(&rest[..ticks]) else { return ticks };
-        let code = rest[ticks..ticks + length].trim();
-        self.firm(What::Code, code.as_bytes());
-        self.run(code, |_| true);
-        length + 2 * ticks
-    }
-
-    fn note(&mut self, rest: &str) -> usize {
-        let Some(end) = rest.find(']') else { return 2 };
-        self.firm(What::Note, &rest.as_bytes()[2..end]);
-        end
-    }
-
-    fn handle(&mut self, rest: &str) -> usize {
-        let name = &rest[1..];
-        let is_part = |letter: char| letter.is_ascii_alphanumeric() || "-_".contains(letter);
-        let length = name.find(|letter| !is_part(letter)).unwrap_or(name.len());
-        if length > 1 {
-            self.firm(What::Handle, &name.as_bytes()[..length]);
-            self.run(&name[..length], |_| true);
+    fn token(&mut self, token: &Token<'_>) {
+        match *token {
+            Token::Word(word) => {
+                self.length += u32::try_from(word.chars().count()).unwrap_or(u32::MAX);
+                if word.len() >= NAME && word.starts_with(is_capital) {
+                    self.name(word);
+                }
+            }
+            // Grouped numbers (`1,000`, `1 000`) count as their groups, so that no locale is asked.
+            Token::Number(number) => {
+                self.count(number);
+                let digits: String = number.chars().filter_map(digit).collect();
+                if digits.len() > 1 {
+                    self.firm(What::Number, digits.as_bytes());
+                }
+            }
+            Token::Code(code) => {
+                self.count(code);
+                self.firm(What::Code, code.as_bytes());
+            }
+            Token::Handle(name) => {
+                self.count(name);
+                self.firm(What::Handle, name.as_bytes());
+            }
+            Token::Note(name) => self.firm(What::Note, name.as_bytes()),
+            Token::Other => {}
         }
-        length + 1
     }
 
-    /// Grouped numbers (`1,000`, `1 000`) count as their groups, so that no locale is asked.
-    fn number(&mut self, rest: &str) -> usize {
-        let end = self.run(rest, |letter| digit(letter).is_some());
-        let digits: String = rest[..end].chars().filter_map(digit).collect();
-        if digits.len() > 1 {
-            self.firm(What::Number, digits.as_bytes());
+    fn count(&mut self, text: &str) {
+        self.length += text.chars().map(|letter| u32::from(is_of_word(letter))).sum::<u32>();
+    }
+
+    /// Only its beginning, since names have endings.
+    fn name(&mut self, word: &str) {
+        let mut name = [0; NAME];
+        let plain = word.chars().flat_map(|letter| any_ascii_char(letter).bytes());
+        let filled = name.iter_mut().zip(plain).map(|(to, letter)| *to = letter).count();
+        if filled == NAME {
+            name.make_ascii_lowercase();
+            self.anchor(What::Name, &name, LOOSE);
         }
-        end
     }
+}
 
-    fn word(&mut self, rest: &str) -> usize {
-        let end = self.run(rest, is_of_word);
-        let word = &rest[..end];
-        self.words.push(xxh3_64(word.as_bytes()));
-        if end >= NAME && word.starts_with(is_capital) {
-            let mut name = [0; NAME];
-            let plain = word.chars().flat_map(|letter| any_ascii_char(letter).bytes());
-            let filled = name.iter_mut().zip(plain).map(|(to, letter)| *to = letter).count();
-            if filled == NAME {
-                name.make_ascii_lowercase();
-                self.anchor(What::Name, &name, LOOSE);
+/// What a byte is to the count of letters, while nothing else begins with it.
+const CLASSES: [u8; 256] = {
+    let mut classes = [LOOK; 256];
+    let mut byte = 0_u8;
+    while byte < 0x80 {
+        classes[byte as usize] = match byte {
+            b'`' | b'<' | b']' | b'[' | b'@' | b'0'..=b'9' | b'A'..=b'Z' => LOOK,
+            b'a'..=b'z' => 1,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    classes
+};
+const LOOK: u8 = 2;
+
+/// What of Markdown and HTML a text begins with.
+enum Token<'t> {
+    Word(&'t str),
+    Number(&'t str),
+    Code(&'t str),
+    Handle(&'t str),
+    Note(&'t str),
+    /// Signs, and what is not read: addresses and tags.
+    Other,
+}
+
+/// The words of a text, which are not those in code, each with how many bytes stand behind it.
+pub fn words(text: &str) -> impl Iterator<Item = (&str, usize)> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        while let Some(byte) = rest.bytes().next() {
+            if CLASSES[usize::from(byte)] == 0 {
+                rest = &rest[1..];
+                continue;
+            }
+            let (token, length) = token(rest);
+            rest = &rest[length..];
+            if let Token::Word(word) = token {
+                return Some((word, rest.len()));
             }
         }
-        end
-    }
+        None
+    })
+}
 
-    /// How many bytes of the beginning are of this kind; its letters are counted.
-    fn run(&mut self, text: &str, is_part: impl Fn(char) -> bool) -> usize {
-        for (at, letter) in text.char_indices() {
-            if !is_part(letter) {
-                return at;
-            }
-            self.length += u32::from(is_of_word(letter));
-        }
-        text.len()
+/// What a text begins with that is not empty, and its bytes.
+fn token(text: &str) -> (Token<'_>, usize) {
+    match text.as_bytes()[0] {
+        b'`' => code(text),
+        b'<' => (Token::Other, tag(text)),
+        b']' if text.starts_with("](") => (Token::Other, address(text)),
+        b'[' if text.starts_with("[^") => note(text),
+        b'@' => handle(text),
+        b'0'..=b'9' => number(text),
+        b'a'..=b'z' | b'A'..=b'Z' => whole(Token::Word, word(text)),
+        0..=0x7F => (Token::Other, 1),
+        _ => match text.chars().next() {
+            Some(letter) if digit(letter).is_some() => number(text),
+            Some(letter) if is_of_word(letter) => whole(Token::Word, word(text)),
+            other => (Token::Other, other.map_or(1, char::len_utf8)),
+        },
     }
+}
+
+fn code(text: &str) -> (Token<'_>, usize) {
+    let ticks = text.len() - text.trim_start_matches('`').len();
+    let Some(length) = text[ticks..].find(&text[..ticks]) else { return (Token::Other, ticks) };
+    (Token::Code(text[ticks..ticks + length].trim()), length + 2 * ticks)
+}
+
+fn note(text: &str) -> (Token<'_>, usize) {
+    let Some(end) = text.find(']') else { return (Token::Other, 2) };
+    (Token::Note(&text[2..end]), end)
+}
+
+fn handle(text: &str) -> (Token<'_>, usize) {
+    let name = run(&text[1..], |letter| letter.is_ascii_alphanumeric() || "-_".contains(letter));
+    let token = if name.len() > 1 { Token::Handle(name) } else { Token::Other };
+    (token, name.len() + 1)
+}
+
+fn number(text: &str) -> (Token<'_>, usize) {
+    whole(Token::Number, run(text, |letter| digit(letter).is_some()))
+}
+
+/// A token that is all of this text.
+fn whole<'t>(token: impl Fn(&'t str) -> Token<'t>, text: &'t str) -> (Token<'t>, usize) {
+    (token(text), text.len())
+}
+
+/// The characters of this kind that a text begins with.
+fn run(text: &str, is_part: impl Fn(char) -> bool) -> &str {
+    &text[..text.find(|letter| !is_part(letter)).unwrap_or(text.len())]
 }
 
 /// The bytes of a tag or comment; one for a `<` that is neither.

@@ -43,6 +43,25 @@ fn known(c: char) -> Option<bool> {
     }
 }
 
+/// The letters and digits that a text begins with.
+pub fn word(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    let mut end = 0;
+    while let Some(byte) = bytes.get(end) {
+        if byte.is_ascii_alphanumeric() {
+            end += 1;
+        } else if bytes.get(end + 1).is_some_and(|next| is_small(*byte, *next)) {
+            end += 2;
+        } else {
+            match text[end..].chars().next().filter(|c| !c.is_ascii() && is_of_word(*c)) {
+                Some(letter) => end += letter.len_utf8(),
+                None => break,
+            }
+        }
+    }
+    &text[..end]
+}
+
 /// Whether it is a capital letter.
 pub fn is_capital(c: char) -> bool {
     match c {
@@ -58,6 +77,38 @@ pub fn is_capital(c: char) -> bool {
         _ => c.is_uppercase(),
     }
 }
+
+/// Whether two bytes are a small letter of a common alphabet. Others may be as well.
+pub fn is_small(first: u8, second: u8) -> bool {
+    first & 0xE0 == 0xC0 && SMALL[usize::from(first & 0x1F)] >> (second & 0x3F) & 1 == 1
+}
+
+/// For each first byte of two a bit for each second byte.
+const SMALL: [u64; 32] = {
+    // From, to, and how far apart they are: capitals may stand between them.
+    const LETTERS: [(char, char, u32); 9] = [
+        ('ß', 'ö', 1),
+        ('ø', 'ÿ', 1),
+        ('ā', 'ķ', 2),
+        ('ĺ', 'ň', 2),
+        ('ŋ', 'ŷ', 2),
+        ('ź', 'ž', 2),
+        ('а', 'џ', 1),
+        ('ά', 'ώ', 1),
+        ('ґ', 'ґ', 1),
+    ];
+    let mut small = [0; 32];
+    let mut at = 0;
+    while at < LETTERS.len() {
+        let (mut letter, last, step) = (LETTERS[at].0 as u32, LETTERS[at].1 as u32, LETTERS[at].2);
+        while letter <= last {
+            small[(letter >> 6) as usize] |= 1 << (letter & 0x3F);
+            letter += step;
+        }
+        at += 1;
+    }
+    small
+};
 
 /// The ASCII digit of a decimal digit of a script that essays are written in (Unicode category Nd).
 pub fn digit(c: char) -> Option<char> {
@@ -86,6 +137,34 @@ mod tests {
             assert_eq!(is_of_word(c), c.is_alphanumeric(), "{c:?}");
             assert_eq!(is_letter(c), c.is_alphabetic(), "{c:?}");
             assert_eq!(is_capital(c), c.is_uppercase(), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn small_letters_of_two_bytes_are_known() {
+        for c in '\u{80}'..='\u{7FF}' {
+            let bytes = c.to_string().into_bytes();
+            if is_small(bytes[0], bytes[1]) {
+                assert!(c.is_lowercase(), "{c:?}");
+            }
+        }
+        let known = |text: &str| text.as_bytes().chunks(2).all(|pair| is_small(pair[0], pair[1]));
+        assert!(known("āčēģīķļņšūžąćęłńóśźżåäöжщыяёґёіїєјљњћџαώς"));
+        assert!(!is_small(b'a', b'b'));
+    }
+
+    #[test]
+    fn a_word_ends_where_no_letter_and_no_digit_follows() {
+        for (text, expected) in [
+            ("abc1 d", "abc1"),
+            ("Über-all", "Über"),
+            ("žаж日本、", "žаж日本"),
+            ("e\u{301}", "e"),
+            ("a’b", "a"),
+            ("-", ""),
+            ("", ""),
+        ] {
+            assert_eq!(word(text), expected);
         }
     }
 
