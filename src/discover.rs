@@ -93,7 +93,7 @@ pub fn settings(root: &Path, diagnostics: &mut Diagnostics) -> Result<Settings> 
     let mut read = |name: &str| -> Result<Option<Arc<Source>>> {
         match fs::read(root.join(name)) {
             Ok(bytes) => {
-                Ok(text(name.to_owned(), bytes).map_err(|found| diagnostics.push(*found)).ok())
+                Ok(text(name.to_owned(), &bytes).map_err(|found| diagnostics.push(*found)).ok())
             }
             Err(source) if source.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(source) => Err(Error::Read { path: root.join(name), source }),
@@ -117,15 +117,15 @@ pub fn discover(
     known: &[Option<Seen>],
     diagnostics: &mut Diagnostics,
 ) -> Result<(Inputs, Vec<Seen>)> {
-    let read = files.par_iter().enumerate().map(|(at, file)| {
-        let Some(folder) = folder else { return look(root, file) };
+    let read = files.par_iter().enumerate().map_init(Vec::new, |bytes, (at, file)| {
+        let Some(folder) = folder else { return look(root, file, bytes) };
         if file.kind == Kind::Text
             && let Some(seen) = known.get(at).and_then(Option::as_ref)
         {
             let source = folder.shelve(file.path.clone(), seen.hash, seen.stamp.size);
             return Ok((Read::Text(source), Some(seen.clone())));
         }
-        Ok(match look(root, file)? {
+        Ok(match look(root, file, bytes)? {
             (Read::Text(source), Some(seen)) => {
                 (Read::Text(folder.take(source, seen.stamp.size)), Some(seen))
             }
@@ -307,10 +307,11 @@ fn kind(folder: &str, path: &str) -> Option<Kind> {
 
 /// Reads a file that was found.
 pub fn read(root: &Path, found: &Found) -> Result<Read> {
-    look(root, found).map(|(read, _)| read)
+    look(root, found, &mut Vec::new()).map(|(read, _)| read)
 }
 
-fn look(root: &Path, found: &Found) -> Result<(Read, Option<Seen>)> {
+/// `bytes` is room to read into, used again for the next file.
+fn look(root: &Path, found: &Found, bytes: &mut Vec<u8>) -> Result<(Read, Option<Seen>)> {
     let Found { path, kind } = found.clone();
     let full = root.join(&path);
     let failed = |source| Error::Read { path: full.clone(), source };
@@ -328,18 +329,20 @@ fn look(root: &Path, found: &Found) -> Result<(Read, Option<Seen>)> {
         let (origin, size) = (Origin::Disk(full), metadata.len());
         return Ok((Read::Asset(Asset { path, origin, hash, size, picture: None }), Some(seen)));
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
-    file.read_to_end(&mut bytes).map_err(failed)?;
-    let hash = xxhash_rust::xxh3::xxh3_128(&bytes);
+    bytes.clear();
+    bytes.reserve(usize::try_from(metadata.len()).unwrap_or(0) + 1);
+    // Without a limit, reading asks the file for its length once more.
+    file.take(u64::MAX).read_to_end(bytes).map_err(failed)?;
+    let hash = xxhash_rust::xxh3::xxh3_128(bytes);
     let seen = Seen { found: found.clone(), stamp: Stamp::new(&metadata), hash };
     let size = bytes.len() as u64;
     if matches!(kind, Kind::Asset) {
-        let (origin, picture) = (Origin::Disk(full), picture::look(&bytes));
+        let (origin, picture) = (Origin::Disk(full), picture::look(bytes));
         let asset = Asset { path, origin, hash, size, picture };
         return Ok((Read::Asset(asset), Some(seen)));
     }
     if matches!(kind, Kind::Font) {
-        let coverage = Coverage::of(&bytes);
+        let coverage = Coverage::of(bytes);
         let file = Asset { path, origin: Origin::Disk(full), hash, size, picture: None };
         return Ok((Read::Font(Font { file, coverage }), Some(seen)));
     }
@@ -361,10 +364,10 @@ pub fn bytes(asset: &Asset) -> Result<Vec<u8>> {
     }
 }
 
-fn text(path: String, bytes: Vec<u8>) -> std::result::Result<Arc<Source>, Box<Diagnostic>> {
-    String::from_utf8(bytes).map(|text| Source::new(path.clone(), text)).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let line = String::from_utf8_lossy(&error.as_bytes()[..at]).matches('\n').count() + 1;
+fn text(path: String, bytes: &[u8]) -> std::result::Result<Arc<Source>, Box<Diagnostic>> {
+    str::from_utf8(bytes).map(|text| Source::new(path.as_str(), text)).map_err(|error| {
+        let at = error.valid_up_to();
+        let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
         Box::new(
             Diagnostic::error(
                 Code::NotUtf8,

@@ -12,6 +12,9 @@ use crate::source::Spanned;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+/// What few texts declare takes little room in the others.
+pub type Chosen<T> = Option<Box<Spanned<T>>>;
+
 /// The front matter of an edition, a section's `_index` file or a stand-alone page.
 ///
 /// Ranges are byte ranges in the source's text.
@@ -26,26 +29,26 @@ pub struct FrontMatter {
     /// Not published after this day.
     pub expires: Option<Date>,
     pub draft: bool,
-    pub slug: Option<Spanned<String>>,
+    pub slug: Chosen<String>,
     /// A whole address in place of section and slug: from the site's root if it begins with a
     /// slash (Zola's `path`, Hugo's `url`), else below the language's prefix.
-    pub path: Option<Spanned<String>>,
+    pub path: Chosen<String>,
     pub aliases: Vec<Spanned<String>>,
     pub authors: Vec<Spanned<String>>,
     pub translators: Vec<Spanned<String>>,
     pub reviewers: Vec<Spanned<String>>,
     pub tags: Vec<Spanned<String>>,
-    pub lang: Option<Spanned<Language>>,
-    pub translation_key: Option<Spanned<String>>,
-    pub translated_from: Option<Spanned<Language>>,
+    pub lang: Chosen<Language>,
+    pub translation_key: Chosen<String>,
+    pub translated_from: Chosen<Language>,
     pub machine_translated: bool,
     pub summary: String,
     pub weight: Option<i64>,
-    pub template: Option<Spanned<String>>,
-    pub cover: Option<Spanned<String>>,
+    pub template: Chosen<String>,
+    pub cover: Chosen<String>,
     pub cover_alt: String,
-    pub series: Option<Spanned<String>>,
-    pub meeting: Option<Meeting>,
+    pub series: Chosen<String>,
+    pub meeting: Option<Box<Meeting>>,
     pub takeaways: Vec<String>,
     pub question: String,
     /// The post whose answers are the comments.

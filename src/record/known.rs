@@ -15,17 +15,16 @@ use crate::parse::{self, Document, Parsed};
 use crate::source::Source;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 /// The form of the file. Another one is ignored like a damaged one.
 const HEADER: &[u8] = b"diglot known 2\n";
-
-/// Bytes of the checksum behind it.
-const SUM: usize = 8;
 
 /// What is known of texts, and of each translation beside its original.
 #[derive(Debug, Default)]
@@ -40,14 +39,14 @@ pub struct Memory {
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-struct Kept<D, A> {
-    texts: Vec<Text<D>>,
+struct Kept<'k, D, A> {
+    texts: Vec<Text<'k, D>>,
     pairs: Vec<Pair<A>>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-struct Text<D> {
-    path: String,
+struct Text<'k, D> {
+    path: Cow<'k, str>,
     /// xxh3 of what the file says.
     content: u128,
     document: Option<D>,
@@ -101,7 +100,7 @@ impl Memory {
             return;
         }
         let (place, beside) = (place(root), place(root).with_extension("tmp"));
-        let written = self.to_bytes().is_some_and(|bytes| fs::write(&beside, bytes).is_ok());
+        let written = File::create(&beside).is_ok_and(|file| self.write(file).is_some());
         if !written || fs::rename(&beside, &place).is_err() {
             let _ = fs::remove_file(place);
         }
@@ -111,11 +110,12 @@ impl Memory {
         [self.documents.all().count(), self.alignments.all().count(), self.checks.all().count()]
     }
 
-    fn to_bytes(&self) -> Option<Vec<u8>> {
+    /// Writes it bit by bit: the whole would take as much memory as half of the texts.
+    fn write(&self, file: impl io::Write) -> Option<()> {
         let mut parsed: Vec<&Parsed> = self.documents.all().collect();
         parsed.sort_by_key(|one| &one.source.path);
         let texts = parsed.par_iter().map(|one| Text {
-            path: one.source.path.clone(),
+            path: Cow::Borrowed(one.source.path.as_str()),
             content: one.source.content,
             document: one.document.as_deref(),
             said: one.diagnostics.iter().map(Said::of).collect(),
@@ -136,17 +136,17 @@ impl Memory {
             Some(Pair { texts, alignment, linked, confirmed, found })
         });
         let kept = Kept { texts: texts.collect(), pairs: pairs.collect() };
-        let settings = self.settings.to_le_bytes();
-        let bytes = [HEADER, &[0; SUM], &settings].concat();
-        let mut bytes = postcard::to_extend(&kept, bytes).ok()?;
-        let (head, rest) = bytes.split_at_mut(HEADER.len() + SUM);
-        head[HEADER.len()..].copy_from_slice(&xxh3_64(rest).to_le_bytes());
-        Some(bytes)
+        let mut file = Summed { to: BufWriter::new(file), sum: Xxh3::new() };
+        file.write_all(HEADER).ok()?;
+        file.write_all(&self.settings.to_le_bytes()).ok()?;
+        let Summed { mut to, sum } = postcard::to_io(&kept, file).ok()?;
+        to.write_all(&sum.digest().to_le_bytes()).ok()?;
+        to.flush().ok()
     }
 
     fn from_bytes(bytes: &[u8], settings: u128, texts: &[Arc<Source>]) -> Option<Memory> {
         let kept = whole(bytes, settings)?;
-        let kept: Kept<Document, Alignment> = postcard::from_bytes(kept).ok()?;
+        let kept: Kept<'_, Document, Alignment> = postcard::from_bytes(kept).ok()?;
         let mut memory = Memory { settings, ..Memory::default() };
         let in_file = [kept.texts.len(), kept.pairs.len(), kept.pairs.len()];
         let by_path: BTreeMap<&str, &Arc<Source>> =
@@ -173,10 +173,10 @@ impl Memory {
     }
 }
 
-impl Text<Document> {
+impl Text<'_, Document> {
     /// The text as it was read, if it still says the same.
     fn again(self, texts: &BTreeMap<&str, &Arc<Source>>) -> Option<Parsed> {
-        let source = *texts.get(self.path.as_str())?;
+        let source = *texts.get(&*self.path)?;
         if source.content != self.content {
             return None;
         }
@@ -190,13 +190,32 @@ impl Text<Document> {
     }
 }
 
-/// What stands behind the head of the file, if it is undamaged and made under these settings.
+/// What stands between the head of the file and its checksum, if it is undamaged and made under
+/// these settings.
 fn whole(bytes: &[u8], settings: u128) -> Option<&[u8]> {
-    let (sum, bytes) = bytes.strip_prefix(HEADER)?.split_first_chunk::<SUM>()?;
-    let (made_under, kept) = bytes.split_first_chunk()?;
+    let (bytes, sum) = bytes.split_last_chunk()?;
+    let (made_under, kept) = bytes.strip_prefix(HEADER)?.split_first_chunk()?;
     let is_whole =
         u128::from_le_bytes(*made_under) == settings && u64::from_le_bytes(*sum) == xxh3_64(bytes);
     is_whole.then_some(kept)
+}
+
+/// Bytes on their way to a file, with the checksum of those that went.
+struct Summed<W> {
+    to: W,
+    sum: Xxh3,
+}
+
+impl<W: io::Write> io::Write for Summed<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.to.write(bytes)?;
+        self.sum.update(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
+    }
 }
 
 fn place(root: &Path) -> PathBuf {

@@ -26,6 +26,9 @@ pub fn fields(table: &Table, reader: &mut Reader<'_>) -> FrontMatter {
     for entry in table.entries.iter().filter(|entry| keys::position(entry.name()).is_none()) {
         unknown(entry, reader);
     }
+    for list in [&mut matter.tags, &mut matter.authors, &mut matter.aliases] {
+        list.shrink_to_fit();
+    }
     matter
 }
 
@@ -41,7 +44,7 @@ fn set(matter: &mut FrontMatter, field: Field, entry: &Entry, reader: &mut Reade
         Field::Expires => keep(&mut matter.expires, reader.date(key, node)),
         Field::Draft => matter.draft = reader.flag(key, node).unwrap_or_default(),
         Field::Published => published(matter, key, node, reader),
-        Field::Slug => matter.slug = slug(key, node, reader),
+        Field::Slug => matter.slug = slug(key, node, reader).map(Box::new),
         Field::Path => {
             let path = reader.spanned(key, node);
             keep(&mut matter.path, path.filter(|path| is_address(key, path, reader)));
@@ -58,17 +61,20 @@ fn set(matter: &mut FrontMatter, field: Field, entry: &Entry, reader: &mut Reade
         Field::Taxonomies => taxonomies(matter, key, node, reader),
         Field::Lang => keep(&mut matter.lang, reader.language(key, node)),
         Field::TranslationKey => keep(&mut matter.translation_key, reader.spanned(key, node)),
-        Field::TranslatedFrom => matter.translated_from = reader.language(key, node),
+        Field::TranslatedFrom => matter.translated_from = reader.language(key, node).map(Box::new),
         Field::MachineTranslated => {
             matter.machine_translated = reader.flag(key, node).unwrap_or_default();
         }
         Field::Summary => matter.summary = reader.text(key, node).unwrap_or_default(),
         Field::Weight => keep(&mut matter.weight, reader.integer(key, node, i64::MIN..=i64::MAX)),
-        Field::Template => matter.template = reader.spanned(key, node),
+        Field::Template => matter.template = reader.spanned(key, node).map(Box::new),
         Field::Cover => cover(matter, key, node, reader),
         Field::CoverAlt => matter.cover_alt = reader.text(key, node).unwrap_or_default(),
         Field::Series => keep(&mut matter.series, series(key, node, reader)),
-        Field::Meeting => matter.meeting = reader.table(key, node).map(|it| meeting(it, reader)),
+        Field::Meeting => {
+            let table = reader.table(key, node);
+            matter.meeting = table.map(|it| Box::new(meeting(it, reader)));
+        }
         Field::Takeaways => {
             let takeaways = reader.texts(key, node);
             matter.takeaways = takeaways.into_iter().map(|takeaway| takeaway.value).collect();
@@ -93,8 +99,8 @@ fn set(matter: &mut FrontMatter, field: Field, entry: &Entry, reader: &mut Reade
     }
 }
 
-fn keep<T>(field: &mut Option<T>, value: Option<T>) {
-    *field = field.take().or(value);
+fn keep<T>(field: &mut Option<T>, value: Option<impl Into<T>>) {
+    *field = field.take().or(value.map(Into::into));
 }
 
 /// Adds what is not there yet.

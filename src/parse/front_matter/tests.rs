@@ -4,7 +4,7 @@ mod broken;
 mod docs;
 mod elsewhere;
 
-use super::{FrontMatter, SortBy, read};
+use super::{Chosen, FrontMatter, SortBy, read};
 use crate::diagnostic::{Diagnostics, Location, Severity};
 use crate::source::{Source, Spanned};
 use std::fmt::Write as _;
@@ -59,6 +59,10 @@ fn wrong(text: &str, expected: &[&str]) {
     assert_eq!(parse(text).1, expected);
 }
 
+fn chosen<T: ToString>(value: Chosen<T>) -> Vec<String> {
+    values(value.map(|value| *value))
+}
+
 fn values<T: ToString>(spanned: impl IntoIterator<Item = Spanned<T>>) -> Vec<String> {
     spanned.into_iter().map(|it| it.value.to_string()).collect()
 }
@@ -71,12 +75,12 @@ fn yaml_words_are_what_their_key_wants() {
          extra: {version: 1.10, size: 12, ratio: 1.5, loud: true, no: no, day: 2026-03-01, e: 1e3}",
     ));
     assert_eq!(matter.title.as_deref(), Some("1984"));
-    assert_eq!(values(matter.lang), ["no"]);
+    assert_eq!(chosen(matter.lang), ["no"]);
     assert!(!matter.draft);
     assert_eq!(matter.date.map(|date| date.to_string()).as_deref(), Some("2026-03-01"));
     assert_eq!(values(matter.tags), ["yes", "2024", "1.10"]);
     assert_eq!(matter.weight, Some(7));
-    assert_eq!(values(matter.slug), ["010"]);
+    assert_eq!(chosen(matter.slug), ["010"]);
     assert_eq!((matter.summary.as_str(), matter.description.as_str()), ("", ""));
     assert_eq!(matter.question, "Who?\nMe?");
     assert_eq!(matter.typography, Some(false));

@@ -1,6 +1,6 @@
 //! The words for front matter that is no TOML or YAML, or that is meant badly.
 
-use super::{in_toml, in_yaml, parse, right, values, wrong};
+use super::{chosen, in_toml, in_yaml, parse, right, wrong};
 use crate::parse::front_matter::read;
 use crate::source::Source;
 
@@ -144,7 +144,7 @@ fn a_fence_without_its_counterpart_is_an_error() {
 #[test]
 fn what_can_be_read_of_broken_front_matter_is_kept() {
     let (matter, problems) = parse(&in_yaml("lang: lv\ntitle: A: b\n"));
-    assert_eq!((values(matter.lang), problems.len()), (vec!["lv".to_owned()], 1));
+    assert_eq!((chosen(matter.lang), problems.len()), (vec!["lv".to_owned()], 1));
     let (matter, problems) = parse(&in_toml("lang = 'lv'\ntitle = A\ntags = 5"));
-    assert_eq!((values(matter.lang), problems.len()), (vec!["lv".to_owned()], 1));
+    assert_eq!((chosen(matter.lang), problems.len()), (vec!["lv".to_owned()], 1));
 }

@@ -1,6 +1,6 @@
 //! Front matter written for other generators: each of their keys is read or read past.
 
-use super::{in_toml, in_yaml, right, values};
+use super::{chosen, in_toml, in_yaml, right, values};
 use crate::parse::front_matter::SortBy;
 
 #[test]
@@ -22,12 +22,12 @@ fn hugos_front_matter_is_read_without_complaint() {
     assert_eq!(day(matter.updated).as_deref(), Some("2026-04-01"));
     assert_eq!(day(matter.date).as_deref(), Some("2026-03-01"));
     assert_eq!(day(matter.due).as_deref(), Some("2026-03-02"));
-    assert_eq!(values(matter.translation_key), ["k"]);
-    assert_eq!(values(matter.path), ["/x/y/"]);
+    assert_eq!(chosen(matter.translation_key), ["k"]);
+    assert_eq!(chosen(matter.path), ["/x/y/"]);
     assert_eq!(values(matter.tags), ["a", "b"]);
-    assert_eq!(values(matter.series), ["one"]);
+    assert_eq!(chosen(matter.series), ["one"]);
     assert_eq!(values(matter.authors), ["Anna"]);
-    assert_eq!((values(matter.cover), matter.cover_alt), (vec!["c.jpg".into()], "C".into()));
+    assert_eq!((chosen(matter.cover), matter.cover_alt), (vec!["c.jpg".into()], "C".into()));
     assert_eq!(matter.extra, toml::toml! { a = 1 });
     assert_eq!(right(&in_yaml("headless: true")).render, Some(false));
     assert_eq!(right(&in_yaml("_build: {render: link}")).render, Some(true));
@@ -51,9 +51,9 @@ fn zolas_front_matter_is_read_without_complaint() {
     ));
     assert_eq!(values(matter.tags), ["a", "b"]);
     assert_eq!(values(matter.authors), ["Anna", "Bob"]);
-    assert_eq!(values(matter.series), ["one"]);
-    assert_eq!(values(matter.template), ["t.html"]);
-    assert_eq!(values(matter.path), ["x/y"]);
+    assert_eq!(chosen(matter.series), ["one"]);
+    assert_eq!(chosen(matter.template), ["t.html"]);
+    assert_eq!(chosen(matter.path), ["x/y"]);
     assert_eq!(matter.render, Some(false));
     let section = right(&in_toml(
         "sort_by = 'update_date'\npage_template = 'p.html'\npaginate_by = 5\n\
@@ -76,11 +76,11 @@ fn jekylls_and_other_front_matter_is_read_without_complaint() {
          published: false\norder: 4\nimage: /assets/c.png\nredirect_from: /old/\n\
          default_lang_commit: abc",
     ));
-    assert_eq!(values(matter.lang), ["pt-BR"]);
-    assert_eq!(values(matter.translation_key), ["k"]);
-    assert_eq!(values(matter.path), ["/a/b/"]);
+    assert_eq!(chosen(matter.lang), ["pt-BR"]);
+    assert_eq!(chosen(matter.translation_key), ["k"]);
+    assert_eq!(chosen(matter.path), ["/a/b/"]);
     assert_eq!(values(matter.aliases), ["/old/"]);
-    assert_eq!(values(matter.cover), ["/assets/c.png"]);
+    assert_eq!(chosen(matter.cover), ["/assets/c.png"]);
     assert_eq!(matter.weight, Some(4));
     assert!(matter.draft);
 }
@@ -91,7 +91,7 @@ fn diglots_own_key_goes_before_other_names() {
         "translationKey: b\ntranslation_key: a\nlastmod: 2020-01-01\nupdated: 2021-01-01\n\
          author: B\nauthors: [A]\nparams: {x: 1}\nextra: {x: 2}",
     ));
-    assert_eq!(values(matter.translation_key), ["a"]);
+    assert_eq!(chosen(matter.translation_key), ["a"]);
     assert_eq!(matter.updated.map(jiff::civil::Date::year), Some(2021));
     assert_eq!(values(matter.authors), ["A", "B"]);
     assert_eq!(matter.extra, toml::toml! { x = 2 });
