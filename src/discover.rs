@@ -318,6 +318,7 @@ fn look(root: &Path, found: &Found, bytes: &mut Vec<u8>) -> Result<(Read, Option
     let mut file = File::open(&full).map_err(failed)?;
     // Before the content: a change in between is then seen by whoever looks next.
     let metadata = file.metadata().map_err(failed)?;
+    let seen = |hash| Seen { found: found.clone(), stamp: Stamp::new(&metadata), hash };
     if matches!(kind, Kind::Text) && metadata.len() > LARGEST_TEXT {
         let diagnostic =
             Diagnostic::error(Code::FileTooLarge, "the text is larger than 10 MB").in_file(path);
@@ -325,33 +326,28 @@ fn look(root: &Path, found: &Found, bytes: &mut Vec<u8>) -> Result<(Read, Option
     }
     if matches!(kind, Kind::Asset) && metadata.len() > LARGEST_PICTURE {
         let hash = seen::hash(&mut file).map_err(failed)?;
-        let seen = Seen { found: found.clone(), stamp: Stamp::new(&metadata), hash };
         let (origin, size) = (Origin::Disk(full), metadata.len());
-        return Ok((Read::Asset(Asset { path, origin, hash, size, picture: None }), Some(seen)));
+        let asset = Asset { path, origin, hash, size, picture: None };
+        return Ok((Read::Asset(asset), Some(seen(hash))));
     }
     bytes.clear();
     bytes.reserve(usize::try_from(metadata.len()).unwrap_or(0) + 1);
     // Without a limit, reading asks the file for its length once more.
     file.take(u64::MAX).read_to_end(bytes).map_err(failed)?;
     let hash = xxhash_rust::xxh3::xxh3_128(bytes);
-    let seen = Seen { found: found.clone(), stamp: Stamp::new(&metadata), hash };
-    let size = bytes.len() as u64;
-    if matches!(kind, Kind::Asset) {
-        let (origin, picture) = (Origin::Disk(full), picture::look(bytes));
-        let asset = Asset { path, origin, hash, size, picture };
-        return Ok((Read::Asset(asset), Some(seen)));
-    }
-    if matches!(kind, Kind::Font) {
-        let coverage = Coverage::of(bytes);
-        let file = Asset { path, origin: Origin::Disk(full), hash, size, picture: None };
-        return Ok((Read::Font(Font { file, coverage }), Some(seen)));
-    }
-    let read = match (text(path, bytes), kind) {
-        (Ok(source), Kind::Theme) => Read::Theme(source),
-        (Ok(source), _) => Read::Text(source),
-        (Err(diagnostic), _) => Read::Mistake(diagnostic),
+    let (origin, size) = (Origin::Disk(full), bytes.len() as u64);
+    let read = match kind {
+        Kind::Asset => {
+            Read::Asset(Asset { path, origin, hash, size, picture: picture::look(bytes) })
+        }
+        Kind::Font => {
+            let file = Asset { path, origin, hash, size, picture: None };
+            Read::Font(Font { file, coverage: Coverage::of(bytes) })
+        }
+        Kind::Text => text(path, bytes).map_or_else(Read::Mistake, Read::Text),
+        Kind::Theme => text(path, bytes).map_or_else(Read::Mistake, Read::Theme),
     };
-    Ok((read, Some(seen)))
+    Ok((read, Some(seen(hash))))
 }
 
 /// The bytes of a file that is copied, as it is now.
@@ -367,7 +363,7 @@ pub fn bytes(asset: &Asset) -> Result<Vec<u8>> {
 fn text(path: String, bytes: &[u8]) -> std::result::Result<Arc<Source>, Box<Diagnostic>> {
     str::from_utf8(bytes).map(|text| Source::new(path.as_str(), text)).map_err(|error| {
         let at = error.valid_up_to();
-        let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = bytes[..at].split(|byte| *byte == b'\n').count();
         Box::new(
             Diagnostic::error(
                 Code::NotUtf8,
