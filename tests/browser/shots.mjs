@@ -3,8 +3,8 @@
 //
 //   shots.mjs OUT BUILT_SITE... [--languages lv,pl,ru,ar,ja] [--kinds home,essay]
 //
-// Every kind of page in these languages, as a telephone and a desk show it, in the light and in the
-// dark, and texts as they are printed. `OUT/KIND-LANGUAGE-...png` is one page; `OUT/sheets/KIND-...png`
+// Every kind of page in these languages, and the search page with results, as a telephone and a desk
+// show it, in the light and in the dark, and texts as they are printed. `OUT/KIND-LANGUAGE-...png` is one page; `OUT/sheets/KIND-...png`
 // has the tops of all languages beside each other.
 import { mkdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
@@ -36,6 +36,10 @@ async function take(base, site, { what, language, path }) {
   for (const { device, width, height } of SIZES) {
     const page = await browser.newPage({ viewport: { width, height }, reducedMotion: "reduce", locale: language });
     await page.goto(base + path, { waitUntil: "networkidle" });
+    if (what === "found") {
+      await page.fill("#q", (await page.locator("#titles a").first().innerText()).slice(0, 4));
+      await page.waitForSelector("#results > li");
+    }
     for (const colorScheme of ["light", "dark"]) {
       await page.emulateMedia({ colorScheme });
       const name = file(what, language, site, device, colorScheme);
@@ -74,7 +78,8 @@ for (const folder of folders) {
   const server = await serve(resolve(folder));
   const site = folder.split("/").findLast(Boolean);
   const wanted = (page) => (languages.includes(page.language) || page.what === "chooser") && (!options.kinds || options.kinds.split(",").includes(page.what));
-  const queue = (await longest(resolve(folder))).filter(wanted);
+  const pages = await longest(resolve(folder));
+  const queue = [...pages, ...pages.filter((page) => page.what === "search").map((page) => ({ ...page, what: "found" }))].filter(wanted);
   const worker = async () => {
     for (let page = queue.shift(); page; page = queue.shift()) {
       for (const [name, picture, device] of await take(server.base, site, page)) {
