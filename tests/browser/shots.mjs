@@ -37,7 +37,7 @@ async function take(base, site, { what, language, path }) {
     const page = await browser.newPage({ viewport: { width, height }, reducedMotion: "reduce", locale: language });
     await page.goto(base + path, { waitUntil: "networkidle" });
     if (what === "found") {
-      await page.fill("#q", (await page.locator("#titles a").first().innerText()).slice(0, 4));
+      await page.fill("#q", (await page.locator("#titles .lines a").first().innerText()).slice(0, 4));
       await page.waitForSelector("#results > li");
     }
     for (const colorScheme of ["light", "dark"]) {
