@@ -42,9 +42,7 @@ impl<'p> Renderer<'p> {
         bytes.clear();
         match content {
             Content::Text(text) => bytes.extend_from_slice(text.as_bytes()),
-            Content::Feed(feed) => {
-                bytes.extend_from_slice(feed::feed(self.plan, &feed)?.as_bytes());
-            }
+            Content::Feed(feed) => feed::feed(self.plan, &feed, bytes)?,
             Content::Index(File::Words { segment, part }) => {
                 let known = &self.plan.search.segments[segment];
                 let parts = self.words[segment].get_or_init(|| words(self.plan, known));

@@ -55,7 +55,7 @@ pub fn index(plan: &Plan) -> String {
     let lens = Lens::new(plan, 0);
     let all = (0..plan.config.languages.len())
         .flat_map(|rank| (0..parts(plan, rank)).map(move |part| (rank, part)));
-    document("sitemapindex", &[("xmlns", NAMESPACE)], |xml| {
+    sitemap("sitemapindex", &[("xmlns", NAMESPACE)], |xml| {
         for (rank, part) in all {
             xml.create_element("sitemap").write_inner_content(|xml| {
                 text(xml, "loc", &lens.absolute(&address(plan, rank, part)))
@@ -71,7 +71,7 @@ const XHTML: &str = "http://www.w3.org/1999/xhtml";
 /// One sitemap of a language.
 pub fn part(plan: &Plan, rank: Rank, part: usize) -> String {
     let lens = Lens::new(plan, rank);
-    document("urlset", &[("xmlns", NAMESPACE), ("xmlns:xhtml", XHTML)], |xml| {
+    sitemap("urlset", &[("xmlns", NAMESPACE), ("xmlns:xhtml", XHTML)], |xml| {
         for output in listed(plan, rank).skip(part * MOST).take(MOST) {
             xml.create_element("url").write_inner_content(|xml| {
                 text(xml, "loc", &lens.absolute(&output.address))?;
@@ -93,6 +93,16 @@ pub fn part(plan: &Plan, rank: Rank, part: usize) -> String {
     })
 }
 
+fn sitemap(
+    root: &str,
+    attributes: &[(&str, &str)],
+    content: impl FnOnce(&mut Xml<'_>) -> io::Result<()>,
+) -> String {
+    let mut bytes = Vec::new();
+    document(&mut bytes, root, attributes, content);
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
 fn last_change(plan: &Plan, subject: &Subject) -> Option<String> {
     match subject {
         Subject::Edition { essay, rank } => {
@@ -102,33 +112,35 @@ fn last_change(plan: &Plan, subject: &Subject) -> Option<String> {
     }
 }
 
-type Xml = Writer<Vec<u8>>;
+pub type Xml<'b> = Writer<&'b mut Vec<u8>>;
 
-/// An XML document with one root.
+/// Writes an XML document with one root behind what the buffer has.
 pub fn document(
+    bytes: &mut Vec<u8>,
     root: &str,
     attributes: &[(&str, &str)],
-    content: impl FnOnce(&mut Xml) -> io::Result<()>,
-) -> String {
-    let mut xml = Writer::new_with_indent(Vec::new(), b' ', 1);
+    content: impl FnOnce(&mut Xml<'_>) -> io::Result<()>,
+) {
+    let mut xml = Writer::new_with_indent(&mut *bytes, b' ', 1);
     // Writing into memory does not fail.
     let _ = xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
     let element = xml.create_element(root).with_attributes(attributes.iter().copied());
     let _ = element.write_inner_content(content);
-    let mut text = String::from_utf8(xml.into_inner()).unwrap_or_default();
-    text.push('\n');
-    text
+    bytes.push(b'\n');
 }
 
 /// An element with nothing but text. Characters that XML 1.0 does not have are left out.
-pub fn text(xml: &mut Xml, name: &str, words: &str) -> io::Result<()> {
+pub fn text(xml: &mut Xml<'_>, name: &str, words: &str) -> io::Result<()> {
     xml.create_element(name).write_text_content(BytesText::new(&legal(words))).map(|_| ())
 }
 
 /// A text without the characters that XML 1.0 does not have (2.2).
 pub fn legal(text: &str) -> Cow<'_, str> {
     let is_legal = |letter: &char| matches!(letter, '\t' | '\n' | '\r' | '\u{20}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..);
-    if text.chars().all(|letter| is_legal(&letter)) {
+    // Control characters are one byte, and U+FFFE and U+FFFF begin with this one.
+    let may_be_illegal =
+        |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r') || byte == 0xEF;
+    if !text.bytes().any(may_be_illegal) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.chars().filter(is_legal).collect())

@@ -2,16 +2,16 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::plan::feed::{Entry, Feed, Format, Person};
-use crate::plan::sitemap::{document, legal, text};
+use crate::plan::sitemap::{Xml, document, legal, text};
 use crate::plan::{Body, Plan};
 use crate::render::body::{Links, html};
 use crate::theme::escape;
-use quick_xml::Writer;
 use quick_xml::events::BytesText;
-use serde_json::{Value, json};
+use serde::Serialize;
 use std::io;
 
-pub fn feed(plan: &Plan, feed: &Feed<'_>) -> Result<String, Box<Diagnostic>> {
+/// Writes a feed behind what the buffer has.
+pub fn feed(plan: &Plan, feed: &Feed<'_>, bytes: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
     let texts: Result<Vec<Option<String>>, Box<Diagnostic>> = feed
         .entries
         .iter()
@@ -19,10 +19,11 @@ pub fn feed(plan: &Plan, feed: &Feed<'_>) -> Result<String, Box<Diagnostic>> {
         .collect();
     let texts = texts?;
     let entries = feed.entries.iter().zip(texts);
-    Ok(match feed.format {
-        Format::Atom => atom(feed, entries),
-        Format::Json => json_feed(feed, entries),
-    })
+    match feed.format {
+        Format::Atom => atom(feed, entries, bytes),
+        Format::Json => json_feed(feed, entries, bytes),
+    }
+    Ok(())
 }
 
 /// The text of an entry says its own language and direction.
@@ -35,11 +36,9 @@ fn whole_text(plan: &Plan, entry: &Entry<'_>, body: &Body<'_>) -> Result<String,
 /// An entry with its whole text, if it has one.
 type Whole<'f> = (&'f Entry<'f>, Option<String>);
 
-type Xml = Writer<Vec<u8>>;
-
-fn atom<'f>(feed: &Feed<'_>, entries: impl Iterator<Item = Whole<'f>>) -> String {
+fn atom<'f>(feed: &Feed<'_>, entries: impl Iterator<Item = Whole<'f>>, bytes: &mut Vec<u8>) {
     let attributes = [("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", feed.lang.as_str())];
-    document("feed", &attributes, |xml| {
+    document(bytes, "feed", &attributes, |xml| {
         text(xml, "id", &feed.id)?;
         text(xml, "title", &feed.title)?;
         if !feed.subtitle.is_empty() {
@@ -58,14 +57,14 @@ fn atom<'f>(feed: &Feed<'_>, entries: impl Iterator<Item = Whole<'f>>) -> String
                 .write_inner_content(|xml| atom_entry(entry, content, authors, xml))?;
         }
         Ok(())
-    })
+    });
 }
 
 fn atom_entry(
     entry: &Entry<'_>,
     content: Option<String>,
     authors: &[Person],
-    xml: &mut Xml,
+    xml: &mut Xml<'_>,
 ) -> io::Result<()> {
     text(xml, "id", &entry.id)?;
     text(xml, "title", &entry.title)?;
@@ -111,66 +110,107 @@ fn atom_entry(
     Ok(())
 }
 
-fn link(xml: &mut Xml, attributes: &[(&str, &str)]) -> io::Result<()> {
+fn link(xml: &mut Xml<'_>, attributes: &[(&str, &str)]) -> io::Result<()> {
     xml.create_element("link").with_attributes(attributes.iter().copied()).write_empty().map(|_| ())
 }
 
 /// JSON Feed 1.1: <https://www.jsonfeed.org/version/1.1/>.
-fn json_feed<'f>(feed: &Feed<'_>, entries: impl Iterator<Item = Whole<'f>>) -> String {
-    let entries: Vec<Value> = entries.map(|(entry, content)| json_entry(entry, content)).collect();
-    let mut all = json!({
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": feed.title,
-        "home_page_url": feed.page,
-        "feed_url": feed.url,
-        "language": feed.lang,
-        "items": entries,
-    });
-    if !feed.subtitle.is_empty() {
-        all["description"] = feed.subtitle.clone().into();
-    }
-    format!("{all:#}\n")
+#[derive(Serialize)]
+struct JsonFeed<'f> {
+    version: &'static str,
+    title: &'f str,
+    home_page_url: &'f str,
+    feed_url: &'f str,
+    language: &'f str,
+    items: Vec<JsonItem<'f>>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    description: &'f str,
 }
 
-fn json_entry(entry: &Entry<'_>, content: Option<String>) -> Value {
-    let people = |people: &[Person]| -> Value {
-        let person = |person: &Person| match &person.url {
-            Some(url) => json!({ "name": person.name, "url": url }),
-            None => json!({ "name": person.name }),
-        };
-        people.iter().map(person).collect()
+#[derive(Serialize)]
+struct JsonItem<'f> {
+    id: &'f str,
+    url: &'f str,
+    title: &'f str,
+    language: &'f str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    summary: &'f str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<&'f str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_modified: Option<&'f str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    authors: Vec<JsonPerson<'f>>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    tags: &'f [String],
+    #[serde(rename = "_diglot", skip_serializing_if = "Option::is_none")]
+    diglot: Option<Extension<'f>>,
+    content_html: String,
+}
+
+#[derive(Serialize)]
+struct JsonPerson<'f> {
+    name: &'f str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'f str>,
+}
+
+/// What JSON Feed has no word for, as 1.1 allows.
+#[derive(Serialize)]
+struct Extension<'f> {
+    translations: Vec<Translation<'f>>,
+    translators: Vec<JsonPerson<'f>>,
+}
+
+#[derive(Serialize)]
+struct Translation<'f> {
+    language: &'f str,
+    url: &'f str,
+}
+
+fn json_feed<'f>(
+    feed: &'f Feed<'_>,
+    entries: impl Iterator<Item = Whole<'f>>,
+    bytes: &mut Vec<u8>,
+) {
+    let feed = JsonFeed {
+        version: "https://jsonfeed.org/version/1.1",
+        title: &feed.title,
+        home_page_url: &feed.page,
+        feed_url: &feed.url,
+        language: &feed.lang,
+        items: entries.map(|(entry, content)| json_item(entry, content)).collect(),
+        description: &feed.subtitle,
     };
-    let mut item =
-        json!({ "id": entry.id, "url": entry.url, "title": entry.title, "language": entry.lang });
-    if !entry.summary.is_empty() {
-        item["summary"] = entry.summary.clone().into();
+    // Words and lists of words in memory do not fail.
+    let _ = serde_json::to_writer_pretty(&mut *bytes, &feed);
+    bytes.push(b'\n');
+}
+
+fn json_item<'f>(entry: &'f Entry<'_>, content: Option<String>) -> JsonItem<'f> {
+    let translations = entry.alternates.iter();
+    let translations: Vec<Translation<'_>> =
+        translations.map(|(language, url)| Translation { language, url }).collect();
+    let is_extended = !translations.is_empty() || !entry.translators.is_empty();
+    let translators = json_people(&entry.translators);
+    JsonItem {
+        id: &entry.id,
+        url: &entry.url,
+        title: &entry.title,
+        language: &entry.lang,
+        summary: &entry.summary,
+        date_published: entry.published.as_deref(),
+        date_modified: entry.published.as_ref().map(|_| entry.updated.as_str()),
+        authors: json_people(&entry.people),
+        tags: &entry.tags,
+        diglot: is_extended.then_some(Extension { translations, translators }),
+        content_html: content.unwrap_or_else(|| {
+            let (lang, summary) = (escape(&entry.lang), escape(&entry.summary));
+            format!("<p lang=\"{lang}\" dir=\"{}\">{summary}</p>", entry.dir)
+        }),
     }
-    if let Some(published) = &entry.published {
-        item["date_published"] = published.clone().into();
-        item["date_modified"] = entry.updated.clone().into();
-    }
-    if !entry.people.is_empty() {
-        item["authors"] = people(&entry.people);
-    }
-    if !entry.tags.is_empty() {
-        item["tags"] = entry.tags.clone().into();
-    }
-    // What JSON Feed has no word for is an extension of ours, as 1.1 allows.
-    let alternates = |(lang, url): &(String, String)| json!({ "language": lang, "url": url });
-    let translations: Vec<Value> = entry.alternates.iter().map(alternates).collect();
-    if !translations.is_empty() || !entry.translators.is_empty() {
-        item["_diglot"] =
-            json!({ "translations": translations, "translators": people(&entry.translators) });
-    }
-    item["content_html"] = match content {
-        Some(content) => content.into(),
-        None => format!(
-            "<p lang=\"{}\" dir=\"{}\">{}</p>",
-            escape(&entry.lang),
-            entry.dir,
-            escape(&entry.summary)
-        )
-        .into(),
-    };
-    item
+}
+
+fn json_people(people: &[Person]) -> Vec<JsonPerson<'_>> {
+    people.iter().map(|it| JsonPerson { name: &it.name, url: it.url.as_deref() }).collect()
 }
