@@ -122,6 +122,8 @@ pub struct Shelf {
     pub untranslated: Vec<EssayId>,
     /// Pages that stand alone, by weight and title.
     pub pages: Vec<EssayId>,
+    /// The place of every essay among all, the newest first; without a date last, then by key.
+    pub places: Vec<usize>,
 }
 
 /// What decides which texts are published.

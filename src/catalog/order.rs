@@ -5,14 +5,8 @@ use crate::catalog::{Catalog, Edition, Essay, EssayId, EssayKind, Rank, Shelf, T
 use crate::locale::Locale;
 use crate::parse::front_matter::SortBy;
 use jiff::civil::Date;
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 use std::sync::Arc;
-
-/// Newest first; without a date last; then by key, so that the order is total.
-fn newest(essays: &[Arc<Essay>], rank: Rank, id: EssayId) -> (Reverse<Option<Date>>, &str) {
-    let essay = &essays[id];
-    (Reverse(essay.edition_for(rank).date), &essay.key)
-}
 
 /// The essays of each language, newest first, those that it has not in their originals.
 pub fn by_date(essays: &[Essay], languages: usize) -> Vec<Vec<EssayId>> {
@@ -125,7 +119,7 @@ pub fn shelves(essays: &[Essay], by_date: &[Vec<EssayId>], locales: &[Arc<Locale
     let mut shelves = Vec::new();
     for (rank, locale) in locales.iter().enumerate() {
         let has = |id: &EssayId| essays[*id].edition(rank).is_some();
-        let mut shelf = Shelf::default();
+        let mut shelf = Shelf { places: places(essays, rank), ..Shelf::default() };
         (shelf.own, shelf.untranslated) = by_date[rank].iter().partition(|id| has(id));
         let pages = (0..essays.len()).filter(|id| essays[*id].kind == EssayKind::Page);
         shelf.pages = pages.filter(has).collect();
@@ -144,38 +138,47 @@ pub fn shelves(essays: &[Essay], by_date: &[Vec<EssayId>], locales: &[Arc<Locale
     shelves
 }
 
+/// The place of every essay among all, newest first.
+fn places(essays: &[Essay], rank: Rank) -> Vec<usize> {
+    // Essays are in the order of their keys.
+    let mut order: Vec<(Reverse<Option<Date>>, EssayId)> =
+        (0..essays.len()).map(|id| (Reverse(essays[id].edition_for(rank).date), id)).collect();
+    order.sort_unstable();
+    let mut places = vec![0; essays.len()];
+    for (place, (_, id)) in order.into_iter().enumerate() {
+        places[id] = place;
+    }
+    places
+}
+
 /// How many neighbours in a tag's list are looked at: a bound that keeps the search linear.
 const NEIGHBOURS: usize = 40;
 
 /// Up to `count` essays that share most tags with an edition, rare tags counting more, the nearest
 /// in time first. An essay appears in the reader's language or not at all.
 pub fn related(catalog: &Catalog, id: EssayId, edition: &Edition, count: usize) -> Vec<EssayId> {
-    let rank = edition.rank;
-    let key = newest(&catalog.essays, rank, id);
+    let (rank, places) = (edition.rank, &catalog.shelves[edition.rank].places);
     // In thousandths, since sums of fractions would depend on their order.
-    let mut scores: Vec<(EssayId, usize)> = Vec::new();
+    let mut scores: Vec<(EssayId, usize)> = Vec::with_capacity(edition.tags.len() * NEIGHBOURS);
     for tag in &edition.tags {
         let list = &catalog.tags[*tag].sides[rank].own;
-        let here = list.partition_point(|other| newest(&catalog.essays, rank, *other) < key);
+        let here = list.partition_point(|other| places[*other] < places[id]);
         let near = here.saturating_sub(NEIGHBOURS / 2)..(here + NEIGHBOURS / 2).min(list.len());
         let others = list[near].iter().filter(|other| **other != id);
-        scores.extend(others.map(|other| (*other, 1000 / (list.len() + 1) + 100)));
+        let score = 1000 / (list.len() + 1) + 100;
+        scores.extend(others.map(|other| (*other, score)));
     }
     scores.sort_unstable();
     let of_one = scores.chunk_by(|one, other| one.0 == other.0);
-    let totals = of_one.map(|same| (same[0].0, same.iter().map(|(_, score)| score).sum()));
-    let mut found: Vec<(Reverse<usize>, EssayId)> =
-        totals.map(|(other, score)| (Reverse(score), other)).collect();
-    // Dates are asked of the best alone, and of those that score as they do.
+    let totals = of_one.map(|same| {
+        let score: usize = same.iter().map(|(_, score)| score).sum();
+        (Reverse(score), places[same[0].0], same[0].0)
+    });
+    let mut found: Vec<(Reverse<usize>, usize, EssayId)> = totals.collect();
+    if found.len() > count {
+        found.select_nth_unstable(count);
+        found.truncate(count);
+    }
     found.sort_unstable();
-    let last = found.get(count.saturating_sub(1)).map(|(score, _)| *score);
-    found.truncate(
-        last.map_or(found.len(), |last| found.partition_point(|(score, _)| *score <= last)),
-    );
-    found.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| newest_first(catalog, rank, a.1, b.1)));
-    found.into_iter().take(count).map(|(_, other)| other).collect()
-}
-
-pub fn newest_first(catalog: &Catalog, rank: Rank, a: EssayId, b: EssayId) -> Ordering {
-    newest(&catalog.essays, rank, a).cmp(&newest(&catalog.essays, rank, b))
+    found.into_iter().map(|(.., other)| other).collect()
 }

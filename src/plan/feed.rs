@@ -1,6 +1,5 @@
 //! Feeds: Atom 1.0 (RFC 4287) and JSON Feed 1.1, per language and list, and one of all essays.
 
-use crate::catalog::order::newest_first;
 use crate::catalog::{Edition, EssayId, EssayKind, Rank};
 use crate::plan::lens::{Lens, changed, list_address};
 use crate::plan::outline::page_address;
@@ -88,7 +87,7 @@ pub fn members(plan: &Plan, scope: Scope) -> Vec<EssayId> {
             let mut ids = own.unwrap_or(&catalog.shelves[rank].own).clone();
             // A series is listed from its beginning; its feed has the newest.
             if let List::Series(_) = list {
-                ids.sort_by(|a, b| newest_first(catalog, rank, *a, *b));
+                ids.sort_by_key(|id| catalog.shelves[rank].places[*id]);
             }
             ids
         }
