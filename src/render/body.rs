@@ -43,11 +43,8 @@ pub fn html(plan: &Plan, body: &Body<'_>, links: Links) -> Result<String, Box<Di
     writer.is_cut = links == Links::Site && body.is_one_of_several(plan);
     let has_html = writer.read();
     let is_cut = writer.is_cut;
-    let mut pieces = writer.pieces()?;
-    if is_cut {
-        place::mark(plan, body, &mut pieces);
-    }
-    let html = pieces.concat();
+    let pieces = writer.pieces()?;
+    let html = if is_cut { place::mark(plan, body, &pieces) } else { pieces.html };
     Ok(if has_html { raw_html::balanced(html) } else { html })
 }
 

@@ -1,7 +1,8 @@
 //! Containers of a text as HTML: passages in another language, and components, which their
 //! templates make of their arguments and of the text between their ends.
 
-use super::{Column, Writer};
+use super::Writer;
+use super::cut::{Column, Pieces};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::parse::call::Call;
 use crate::parse::container::{self, Opening};
@@ -9,7 +10,6 @@ use crate::parse::{foreign, raw_html};
 use crate::source::Span;
 use pulldown_cmark::html::push_html;
 use pulldown_cmark::{Event, MetadataBlockKind};
-use std::mem::take;
 use tera::{Context, Value};
 
 /// Between the pieces of a text: raw HTML that no text has, since no text has a NUL.
@@ -124,10 +124,10 @@ impl Writer<'_> {
         context
     }
 
-    /// The HTML of each piece of the text.
-    pub fn write(&self, events: Vec<Event<'_>>) -> Result<Vec<String>, Box<Diagnostic>> {
-        let mut pieces = Vec::with_capacity(self.document.blocks.len() + 1);
-        let mut html = String::new();
+    /// The HTML of the text, and where it is cut.
+    pub fn write(&self, events: Vec<Event<'_>>) -> Result<Pieces, Box<Diagnostic>> {
+        let mut html = String::with_capacity(self.document.body.len() * 5 / 4);
+        let mut ends = Vec::with_capacity(self.document.blocks.len() + 2);
         let mut open: Vec<Unfinished<'_>> = Vec::new();
         let mut events = events.into_iter();
         loop {
@@ -139,27 +139,27 @@ impl Writer<'_> {
             });
             push_html(&mut html, plain);
             match mark {
-                Some(Mark::Cut) => pieces.push(take(&mut html)),
+                Some(Mark::Cut) => ends.push(html.len()),
                 Some(Mark::Begins(at)) => open.push(Unfinished {
                     filled: &self.components[at],
-                    before: take(&mut html),
+                    start: html.len(),
                     blocks: Vec::new(),
                 }),
                 Some(Mark::Next) => {
                     if let Some(last) = open.last_mut() {
-                        last.blocks.push(take(&mut html));
+                        last.blocks.push(html.split_off(last.start));
                     }
                 }
                 Some(Mark::Ends) => {
                     let Some(mut last) = open.pop() else { continue };
-                    last.blocks.push(take(&mut html));
-                    html = last.before + &self.fill(last.filled, &last.blocks)?;
+                    last.blocks.push(html.split_off(last.start));
+                    html.push_str(&self.fill(last.filled, &last.blocks)?);
                 }
                 None => break,
             }
         }
-        pieces.push(html);
-        Ok(pieces)
+        ends.push(html.len());
+        Ok(Pieces { html, ends })
     }
 
     fn fill(&self, filled: &Filled, blocks: &[String]) -> Result<String, Box<Diagnostic>> {
@@ -190,8 +190,8 @@ impl Writer<'_> {
 /// A component whose end is still to come.
 struct Unfinished<'w> {
     filled: &'w Filled,
-    /// What stands before it.
-    before: String,
+    /// Where it begins in the HTML.
+    start: usize,
     /// What stands in it, block by block.
     blocks: Vec<String>,
 }

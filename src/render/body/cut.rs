@@ -17,6 +17,19 @@ pub enum Column {
     Second,
 }
 
+/// The HTML of a text, and where each of its blocks ends, then its notes.
+pub struct Pieces {
+    pub html: String,
+    pub ends: Vec<usize>,
+}
+
+impl Pieces {
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        let starts = [0].into_iter().chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, end)| &self.html[start..*end])
+    }
+}
+
 /// The HTML of each block of a text, and its notes.
 pub fn columns(
     plan: &Plan,
@@ -32,12 +45,12 @@ pub fn columns(
         writer.notes.prefix = format!("{}-", plan.config.languages[body.rank].language);
     }
     let has_html = writer.read();
-    let mut pieces = writer.pieces()?;
-    if has_html {
-        for html in &mut pieces {
-            *html = raw_html::balanced(take(html));
-        }
-    }
+    let pieces = writer.pieces()?;
+    let piece = |html: &str| {
+        let html = html.to_owned();
+        if has_html { raw_html::balanced(html) } else { html }
+    };
+    let mut pieces: Vec<String> = pieces.iter().map(piece).collect();
     let blocks = body.document.blocks.len();
     pieces.resize(pieces.len().max(blocks.max(1) + 1), String::new());
     let notes = pieces.split_off(blocks.max(1)).concat();
@@ -76,8 +89,8 @@ impl Writer<'_> {
         }
     }
 
-    /// The HTML of each block, then of the notes; in one piece where nothing was cut.
-    pub fn pieces(mut self) -> Result<Vec<String>, Box<Diagnostic>> {
+    /// The HTML of the text; in one piece where nothing is to be cut.
+    pub fn pieces(mut self) -> Result<Pieces, Box<Diagnostic>> {
         if self.is_cut {
             self.out.push(Mark::Cut.event(container::BLOCK));
         }

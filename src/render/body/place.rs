@@ -5,22 +5,26 @@ use crate::align::place::Place;
 use crate::catalog::{Edition, Rank};
 use crate::plan::lens::Lens;
 use crate::plan::{Body, Plan};
+use crate::render::body::cut::Pieces;
 use crate::render::parallel::id_of;
 use crate::theme::escape;
-use std::fmt::Write as _;
 
 /// Editions that a paragraph leads to. Where there are more of them, it leads to the original.
 const MOST: usize = 3;
 
-/// Marks each block with the numbers that it answers to.
-pub fn mark(plan: &Plan, body: &Body<'_>, blocks: &mut [String]) {
+/// The HTML of a text, each block marked with the numbers that it answers to.
+pub fn mark(plan: &Plan, body: &Body<'_>, pieces: &Pieces) -> String {
     let ways = ways(plan, body);
-    for same in body.places(plan).chunk_by(|one, other| one.0 == other.0) {
-        let Some(html) = same.first().and_then(|(block, _)| blocks.get_mut(*block)) else {
-            continue;
-        };
-        add(html, same, &ways);
+    let places = body.places(plan);
+    let of_ways: usize = ways.iter().map(|way| way.start.len() + way.rest.len() + 28).sum();
+    let mut html = String::with_capacity(pieces.html.len() + places.len() * (of_ways + 60));
+    let mut places = places.as_slice();
+    for (block, piece) in pieces.iter().enumerate() {
+        let (here, rest) = places.split_at(places.partition_point(|place| place.0 <= block));
+        add(&mut html, piece, here, &ways);
+        places = rest;
     }
+    html
 }
 
 /// A link to the same place in another edition: what stands before and behind the place.
@@ -40,30 +44,47 @@ fn ways(plan: &Plan, body: &Body<'_>) -> Vec<Way> {
         let language = lens.language(edition.rank, &edition.address);
         let (lang, name) = (language.lang, escape(&language.name));
         Way {
-            start: format!("<a href=\"{}", escape(&language.href)),
+            start: format!("<a href=\"{}#", escape(&language.href)),
             rest: format!("\" hreflang=\"{lang}\" aria-label=\"{name}\""),
         }
     };
     offered.map(way).collect()
 }
 
-fn add(html: &mut String, places: &[Place], ways: &[Way]) {
-    let Some((_, number)) = places.first() else { return };
-    let is_line = is_line(html);
-    if let Some(at) = html.rfind("</").filter(|_| is_line && !ways.is_empty()) {
-        html.insert_str(at, &way(*number, html.starts_with("<h"), ways));
+/// Writes a block with its numbers. In a heading and a paragraph they stand inside, and the ways to
+/// other editions at the end.
+fn add(html: &mut String, block: &str, places: &[Place], ways: &[Way]) {
+    let [(_, number), others @ ..] = places else { return html.push_str(block) };
+    let id = id_of(*number);
+    let end = end_of_line(block);
+    let (name, others) = match opening(block) {
+        Some(name) => (name, others),
+        None => (0, places),
+    };
+    let anchors_at = end.and_then(|_| block.find('>')).map_or(0, |end| end + 1);
+    let anchors = |html: &mut String| {
+        for (_, number) in others {
+            html.extend(["<a id=\"", &id_of(*number), "\"></a>"]);
+        }
+    };
+    if anchors_at == 0 {
+        anchors(html);
     }
-    let mut anchors = String::new();
-    let mut rest = places;
-    if let Some(at) = opening(html) {
-        html.insert_str(at, &format!(" id=\"{}\"", id_of(*number)));
-        rest = &places[1..];
+    html.push_str(&block[..name]);
+    if name > 0 {
+        html.extend([" id=\"", &id, "\""]);
     }
-    for (_, number) in rest {
-        let _ = write!(anchors, "<a id=\"{}\"></a>", id_of(*number));
+    html.push_str(&block[name..anchors_at.max(name)]);
+    if anchors_at > 0 {
+        anchors(html);
     }
-    let inside = if is_line { html.find('>').map_or(0, |end| end + 1) } else { 0 };
-    html.insert_str(inside, &anchors);
+    let rest = anchors_at.max(name);
+    let end = end.filter(|_| !ways.is_empty()).unwrap_or(block.len());
+    html.push_str(&block[rest..end]);
+    if end < block.len() {
+        way(html, &id, block.starts_with("<h"), ways);
+    }
+    html.push_str(&block[end..]);
 }
 
 /// Behind the name of the block's own element, if an id can be put there.
@@ -75,27 +96,31 @@ fn opening(html: &str) -> Option<usize> {
     (ELEMENTS.contains(&name) && !tag.contains("id=")).then_some(name.len())
 }
 
-/// A heading or a paragraph, and nothing else.
-fn is_line(html: &str) -> bool {
-    let name = html.trim_start_matches('<').split(['>', ' ']).next().unwrap_or_default();
-    let is_one = matches!(name, "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
-    let closing = format!("</{name}>");
-    let tags = || html.match_indices('<').map(|(at, _)| &html[at..]);
-    is_one
-        && html.trim_end().ends_with(&closing)
-        && tags().filter(|tag| tag.starts_with(&closing)).count() == 1
+/// Where the end tag of a heading or a paragraph begins, if that is all there is.
+fn end_of_line(html: &str) -> Option<usize> {
+    let name = html.trim_start_matches('<').split(['>', ' ']).next()?;
+    if !matches!(name, "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6") {
+        return None;
+    }
+    let is_end = |tag: &str| {
+        let rest = tag.strip_prefix("</").and_then(|tag| tag.strip_prefix(name));
+        rest.is_some_and(|rest| rest.starts_with('>'))
+    };
+    let line = html.trim_end();
+    let end = line.len().checked_sub("</>".len() + name.len())?;
+    let is_one = line.match_indices('<').find(|(at, _)| is_end(&line[*at..]));
+    (is_one?.0 == end).then_some(end)
 }
 
 /// Nothing that is read, copied or searched: the theme shows the language where the reader points.
 /// The keyboard stops at headings only, since it would stop at every paragraph.
-fn way(number: usize, is_heading: bool, ways: &[Way]) -> String {
-    let id = id_of(number);
+fn way(html: &mut String, id: &str, is_heading: bool, ways: &[Way]) {
     let end = if is_heading { "></a>" } else { " tabindex=\"-1\"></a>" };
-    let mut html = "<span class=\"to\">".to_owned();
+    html.push_str("<span class=\"to\">");
     for way in ways {
-        html.extend([&way.start, "#", &id, &way.rest, end]);
+        html.extend([&way.start, id, &way.rest, end]);
     }
-    html + "</span>"
+    html.push_str("</span>");
 }
 
 #[cfg(test)]
@@ -105,8 +130,8 @@ mod tests {
     #[track_caller]
     fn check(html: &str, numbers: &[usize], expected: &str) {
         let places: Vec<Place> = numbers.iter().map(|number| (0, *number)).collect();
-        let mut marked = html.to_owned();
-        add(&mut marked, &places, &[]);
+        let mut marked = String::new();
+        add(&mut marked, html, &places, &[]);
         assert_eq!(marked, expected);
     }
 
