@@ -37,9 +37,20 @@ pub struct Typography {
     titles: Words,
     counters: Words,
     elided: Words,
-    /// The bytes at which setting has something to decide. Everything else is passed over.
-    stops: [bool; 256],
+    /// What each byte asks for. Most ask for nothing and are passed over.
+    bytes: [u8; 256],
 }
+
+/// There is something to decide at the byte.
+const STOP: u8 = 1;
+/// A space behind it may have to hold: a digit, a dot.
+const BEFORE_SPACE: u8 = 2;
+/// A space before it may have to hold: a digit, in French a sign.
+const BEHIND_SPACE: u8 = 4;
+/// A title ends with it, so that a space between it and no small letter may have to hold.
+const ENDS_TITLE: u8 = 8;
+/// A word of one letter may stand behind the character that begins with it: a bracket, a space.
+const EDGE: u8 = 16;
 
 /// What a block of inline text is made of, in the order it is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,8 +62,8 @@ pub enum Piece<'t> {
     Opaque(&'t str),
     /// Where emphasis or a link begins or ends. Takes no room: `"*word*"` is a word in quotes.
     Edge,
-    /// A line end of the source that is a space to the reader. Comes back as `"\n"`, or as a
-    /// no-break space where the language wants the two words held together.
+    /// A line end of the source that is a space to the reader. Set as a no-break
+    /// space where the language wants the two words held together.
     Wrap,
     /// A line end that the author asked for.
     Break,
@@ -83,27 +94,44 @@ impl Typography {
             }
             _ => rules.pairs(),
         };
-        let mut stops = [false; 256];
+        let titles = Words::new(&[rules.titles]);
+        let mut asking = [0; 256];
         if !rules.tags.is_empty() {
-            for byte in b"\"' \n-.:" {
-                stops[usize::from(*byte)] = true;
+            let mut ask = |bytes: &[u8], what: u8| {
+                for byte in bytes {
+                    asking[usize::from(*byte)] |= what;
+                }
+            };
+            // The first bytes of « », and of general punctuation.
+            ask(b"\"'-.:\xC2\xE2", STOP);
+            let has_corners = pairs.iter().any(|pair| matches!(pair.open.sign, '「' | '『'));
+            if has_corners {
+                ask(b"\xE3", STOP);
             }
-            // The first bytes of « », of general punctuation, and of corner brackets.
-            for byte in [0xC2, 0xE2] {
-                stops[byte] = true;
+            if !rules.unspaced {
+                ask(b" \n", STOP);
             }
-            stops[0xE3] = pairs.iter().any(|pair| matches!(pair.open.sign, '「' | '『'));
-            for byte in b";!?" {
-                stops[usize::from(*byte)] = rules.punctuation.is_some();
+            if !rules.short.is_empty() {
+                ask(b"([\t\x0B\x0C\r\xE1", STOP | EDGE);
+                if !has_corners {
+                    ask(b"\xE3", STOP | EDGE);
+                }
             }
+            if rules.punctuation.is_some() {
+                ask(b";!?", STOP);
+                ask(b";:!?", BEHIND_SPACE);
+            }
+            ask(b"0123456789", BEFORE_SPACE | BEHIND_SPACE);
+            ask(b".", BEFORE_SPACE);
+            ask(&titles.ends().collect::<Vec<u8>>(), ENDS_TITLE);
         }
         Typography {
             rules,
             pairs,
-            titles: Words::new(&[rules.titles]),
+            titles,
             counters: Words::new(&[language::SIGNS, rules.counters]),
             elided: Words::new(&[rules.elided]),
-            stops,
+            bytes: asking,
         }
     }
 
@@ -119,30 +147,39 @@ impl Typography {
         self.edits(text).apply(text)
     }
 
-    /// Sets the inline text of one block. What comes back stands for the pieces one by one; an
-    /// [`Piece::Edge`] is empty and an [`Piece::Opaque`] unchanged.
+    /// Sets the inline text of one block: the pieces that are set otherwise than they are written,
+    /// by their places.
     ///
     /// The block is looked at as one line, so that a mark in one piece knows the letter in the
     /// next, and a quotation may begin inside emphasis and end outside it.
-    pub fn typeset_block<'t>(&self, pieces: &[Piece<'t>]) -> Vec<Cow<'t, str>> {
-        if let [Piece::Text(text)] = pieces {
-            return vec![self.typeset(text)];
+    pub fn typeset_block(&self, pieces: &[Piece<'_>]) -> Vec<(usize, String)> {
+        let mut whole = String::new();
+        let line = if let [one] = pieces {
+            one.in_line()
+        } else {
+            whole.reserve(pieces.iter().map(|piece| piece.in_line().len()).sum());
+            whole.extend(pieces.iter().map(Piece::in_line));
+            &whole
+        };
+        let edits = self.edits(line);
+        if edits.is_empty() {
+            return Vec::new();
         }
-        let line: String = pieces.iter().map(Piece::in_line).collect();
-        let edits = self.edits(&line);
         let mut start = 0;
-        let pieces = pieces.iter().map(|piece| {
+        let changed = pieces.iter().enumerate().filter_map(|(at, piece)| {
             let range = start..start + piece.in_line().len();
             start = range.end;
             match piece {
-                Piece::Opaque(text) => Cow::Borrowed(*text),
-                Piece::Break => Cow::Borrowed("\n"),
+                Piece::Opaque(_) | Piece::Break => None,
                 Piece::Text(_) | Piece::Edge | Piece::Wrap => {
-                    edits.apply_within(piece.in_line(), range)
+                    match edits.apply_within(piece.in_line(), range) {
+                        Cow::Owned(set) => Some((at, set)),
+                        Cow::Borrowed(_) => None,
+                    }
                 }
             }
         });
-        pieces.collect()
+        changed.collect()
     }
 
     fn edits(&self, line: &str) -> Edits<'_> {
@@ -173,15 +210,19 @@ impl Typography {
         let mut edits = Edits::default();
         let mut marks = Vec::new();
         let mut at = 0;
-        while let Some(steps) = bytes[at..].iter().position(|byte| self.stops[usize::from(*byte)]) {
-            at += steps;
+        let stops = |byte: &u8| self.bytes[usize::from(*byte)] & STOP != 0;
+        while let Some(word) = bytes[at..].iter().position(stops) {
+            at += word;
             at += match bytes[at] {
+                b' ' | b'\n' if self.is_free(bytes, at, word) => 1,
                 b' ' | b'\n' => space::hold(line, at, self, &mut edits),
                 b'-' => dash::hyphens(line, at, self.rules, &mut edits),
-                b':' if line[at..].starts_with("://") => context::address_length(&line[at..]),
-                b'.' if line[..at].ends_with("www") => context::address_length(&line[at..]),
+                b':' if bytes[at..].starts_with(b"://") => context::address_length(&line[at..]),
+                b'.' if bytes[..at].ends_with(b"www") => context::address_length(&line[at..]),
+                b'.' if bytes.get(at + 1) != Some(&b'.') => 1,
                 b'.' => dash::dots(line, at, self.rules, &mut edits),
                 b';' | b':' | b'!' | b'?' => space::before(line, at, self.rules, &mut edits),
+                byte if self.bytes[usize::from(byte)] & EDGE != 0 => edge_length(byte),
                 _ => match line[at..].chars().next() {
                     Some(dash @ ('–' | '—')) => {
                         dash::chosen(line, at, dash, self.rules, &mut edits)
@@ -196,6 +237,23 @@ impl Typography {
         }
         (edits, marks)
     }
+
+    /// Whether the bytes beside a space tell alone that it holds nothing, as nearly all do. `word` is
+    /// how many bytes before it do not stop: a word of one letter has two at most.
+    fn is_free(&self, bytes: &[u8], at: usize, word: usize) -> bool {
+        let (Some(left), Some(right)) = (at.checked_sub(1), bytes.get(at + 1)) else { return true };
+        let before = self.bytes[usize::from(bytes[left])];
+        let behind = self.bytes[usize::from(*right)];
+        let may_hold = before & BEFORE_SPACE != 0
+            || behind & BEHIND_SPACE != 0
+            || before & ENDS_TITLE != 0 && !context::starts_small(&bytes[at + 1..]);
+        !may_hold && (word > 2 || self.rules.short.is_empty())
+    }
+}
+
+/// The length of a character by its first byte, one of those that only end a word.
+fn edge_length(first: u8) -> usize {
+    if first.is_ascii() { 1 } else { 3 }
 }
 
 impl<'t> Piece<'t> {

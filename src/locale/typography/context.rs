@@ -62,6 +62,11 @@ pub fn is_plain_space(neighbour: Option<char>) -> bool {
     matches!(neighbour, Some(' ' | '\n'))
 }
 
+/// Whether a small letter begins a text, told by its bytes: one of ASCII, а to я or ѐ to џ.
+pub fn starts_small(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'a'..=b'z', ..] | [0xD0, 0xB0..=0xBF, ..] | [0xD1, 0x80..=0x9F, ..])
+}
+
 /// Whether nothing stands before this place in its line.
 pub fn is_line_start(line: &str, at: usize) -> bool {
     before(line, at).is_none_or(|c| HARD_BREAK.starts_with(c))
@@ -96,6 +101,11 @@ impl Words {
             ends[usize::from(end)] = true;
         }
         Words { listed, ends }
+    }
+
+    /// The bytes that its words end with.
+    pub fn ends(&self) -> impl Iterator<Item = u8> {
+        (0..=u8::MAX).filter(|byte| self.ends[usize::from(*byte)])
     }
 
     /// Whether a word of the list ends the text: as it is listed, or with a capital.

@@ -18,11 +18,10 @@ const UNITS: &str = "% ‰ ° °C °F € $ £ ₽ ₴ zł Kč Ft kr kr. km m cm
 /// Decides on the space at `at`; returns its length.
 pub fn hold<'r>(line: &str, at: usize, typography: &'r Typography, edits: &mut Edits<'r>) -> usize {
     let rules = typography.rules;
-    // Two neighbouring bytes decide nearly always that there is nothing to do.
     let bytes = line.as_bytes();
     let left = at.checked_sub(1).map_or(b' ', |left| bytes[left]);
     let right = bytes.get(at + 1).map_or(b' ', |right| *right);
-    if rules.unspaced || is_break(left) || is_break(right) {
+    if is_break(left) || is_break(right) {
         return 1;
     }
     // "nr 5", "§ 5", "s. 53"; "dr. Kalniņa", "Mme Dupont", "г. Рига".
@@ -133,10 +132,7 @@ fn begins_with(rest: &str, word: &str) -> bool {
 
 /// "w domu", "к вам": a line should not end in a word of one letter.
 fn after_short_word(line: &str, at: usize, rules: &Rules) -> bool {
-    let bytes = line.as_bytes();
-    if rules.short.is_empty()
-        || at >= 2 && is_ascii_word(bytes[at - 1]) && is_ascii_word(bytes[at - 2])
-    {
+    if rules.short.is_empty() {
         return false;
     }
     let Some(letter) = char_before(line, at) else { return false };
@@ -155,10 +151,6 @@ fn after_short_word(line: &str, at: usize, rules: &Rules) -> bool {
 fn begins_word(rest: &str) -> bool {
     let word = rest.strip_prefix(|c| is_opening(Some(c))).unwrap_or(rest);
     kind(after(word, 0)) == Kind::Word
-}
-
-fn is_ascii_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric()
 }
 
 /// Whether a word ends here, perhaps with a quotation, whose mark may have a space inside.

@@ -3,7 +3,6 @@
 use crate::language::Language;
 use crate::locale::typography::{Piece, Typography};
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
-use std::borrow::Cow;
 
 /// Runs over the events once. A run of inline events between the boundaries of blocks is set
 /// together, so that quotes that open in one and close in another come out right. A passage in
@@ -93,16 +92,7 @@ fn set_run(events: &mut [Event<'_>], typography: &Typography) {
             (None, event) => piece(event),
         });
     }
-    let changed: Vec<(usize, String)> = typography
-        .typeset_block(&pieces)
-        .into_iter()
-        .enumerate()
-        .filter_map(|(at, text)| match text {
-            Cow::Owned(text) => Some((at, text)),
-            Cow::Borrowed(_) => None,
-        })
-        .collect();
-    for (at, text) in changed {
+    for (at, text) in typography.typeset_block(&pieces) {
         match &events[at] {
             Event::Text(_) => events[at] = Event::Text(CowStr::from(text)),
             // A line end that has become a no-break space.
