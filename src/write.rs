@@ -72,6 +72,8 @@ pub struct Writer {
     old: Manifest,
     /// A file that stands where a page belongs is replaced, whoever wrote it.
     replaces: bool,
+    /// There is no output yet, so nobody need look for what stands in it.
+    is_new: bool,
     /// What the manifest will say that the output was made of.
     inputs: u128,
     new: Mutex<New>,
@@ -136,6 +138,7 @@ impl Writer {
         let old = known.and_then(|bytes| Manifest::from_text(&String::from_utf8(bytes).ok()?));
         // Whoever lost the list of what is theirs cannot tell it from what is others'.
         let replaces = adopt == Adopt::Force || old.is_none();
+        let is_new = fs::symlink_metadata(&output).is_err();
         // Where nothing can be written, this says so before anything is rendered.
         disk.create_folder(&staging.path)?;
         let (old, new) = (old.unwrap_or_default(), Mutex::default());
@@ -150,6 +153,7 @@ impl Writer {
             manifest,
             old,
             replaces,
+            is_new,
             inputs,
             new,
             _lock: lock,
@@ -200,9 +204,8 @@ impl Writer {
     /// Writes an output beside its place. Nothing is written if the same bytes stand there.
     pub fn stage(&self, path: &str, fingerprint: u128, bytes: &[u8]) -> Result<()> {
         let place = self.output.join(path);
-        let same_size = fs::symlink_metadata(&place)
-            .ok()
-            .filter(|found| found.is_file() && found.len() == bytes.len() as u64);
+        let there = if self.is_new { None } else { fs::symlink_metadata(&place).ok() };
+        let same_size = there.filter(|found| found.is_file() && found.len() == bytes.len() as u64);
         if let Some(found) = same_size
             && fs::read(&place).is_ok_and(|there| there == bytes)
         {

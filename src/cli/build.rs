@@ -89,23 +89,31 @@ fn build(global: &Global, options: &BuildOptions, trust: Trust, speaker: &Speake
     let record = Record::new(settings, seen, counts(&plan), &diagnostics);
     let writer = Writer::open(root, &output, adopt, wait, waiting)?.made_of(record.inputs);
     let place = write::traces(root, &output)?;
-    let traces = Traces::of(&plan, decided);
-    let before = traces::read(&place, writer.made_from());
-    let touched = before.and_then(|before| Touched::of(&plan, &before, &traces));
+    let (traces, touched) = timings.stage("trace", || {
+        let traces = Traces::of(&plan, decided);
+        let before = traces::read(&place, writer.made_from());
+        let touched = before.and_then(|before| Touched::of(&plan, &before, &traces));
+        (traces, touched)
+    });
     let progress = progress(&plan, start, speaker);
     let step = || progress.inc(1);
     let texts = &shelved.folder;
     let built = crate::pipeline::write(&plan, touched.as_ref(), texts, writer, &timings, step);
     progress.finish_and_clear();
     let built = built?;
-    record.save(&write::record(root, &output)?);
-    traces::save(&place, record.inputs, &traces);
-    known.keep(root);
+    let recorded = write::record(root, &output)?;
+    timings.stage("record", || {
+        record.save(&recorded);
+        traces::save(&place, record.inputs, &traces);
+        known.keep(root);
+    });
     if !wishes.no_images {
         studio::prune(&plan, &Store::of(root), SystemTime::now());
     }
     report(&built, &diagnostics, &output, start, speaker);
     tell(&timings.spans(), options)?;
+    // The program ends: nothing of a large site has to be given back piece by piece.
+    std::mem::forget((plan, known, record, traces, shelved));
     Ok(FINE)
 }
 

@@ -43,6 +43,9 @@ pub fn state(place: &Path, written: &Written) -> State {
 
 /// Errors where the commit would replace what is not diglot's or go through a link.
 pub fn refuse(writer: &Writer, new: &New, removed: &[&str]) -> Result<()> {
+    if fs::symlink_metadata(&writer.output).is_err() {
+        return Ok(());
+    }
     let mut diagnostics = Diagnostics::default();
     let mut folders = BTreeSet::new();
     let touched = new.staged.iter().map(String::as_str).chain(removed.iter().copied());
