@@ -26,6 +26,9 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 /// The form of the file. Another one is ignored like a damaged one.
 const HEADER: &[u8] = b"diglot known 2\n";
 
+/// So many texts and pairs may be missing from the file, or be in it in vain.
+const FEW: usize = 50;
+
 /// What is known of texts, and of each translation beside its original.
 #[derive(Debug, Default)]
 pub struct Memory {
@@ -34,8 +37,8 @@ pub struct Memory {
     pub checks: check::Memory,
     /// Under which settings.
     settings: u128,
-    /// How much of it the file holds, if it holds nothing else.
-    kept: Option<[usize; 3]>,
+    /// How many things its file holds, and how many of them were found again.
+    file: Option<[usize; 2]>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -96,7 +99,7 @@ impl Memory {
 
     /// Keeps what is known, unless the file holds it. A run that cannot costs the next one some time.
     pub fn keep(&self, root: &Path) {
-        if self.kept == Some(self.size()) {
+        if self.is_recent() {
             return;
         }
         let (place, beside) = (place(root), place(root).with_extension("tmp"));
@@ -106,8 +109,14 @@ impl Memory {
         }
     }
 
-    fn size(&self) -> [usize; 3] {
-        [self.documents.all().count(), self.alignments.all().count(), self.checks.all().count()]
+    /// The file lacks little. That is found again sooner than all is written.
+    fn is_recent(&self) -> bool {
+        self.file.is_some_and(|[all, found]| all - found + self.size().abs_diff(found) <= FEW)
+    }
+
+    fn size(&self) -> usize {
+        let pairs = self.alignments.all().count() + self.checks.all().count();
+        self.documents.all().count() + pairs
     }
 
     /// Writes it bit by bit: the whole would take as much memory as half of the texts.
@@ -148,7 +157,7 @@ impl Memory {
         let kept = whole(bytes, settings)?;
         let kept: Kept<'_, Document, Alignment> = postcard::from_bytes(kept).ok()?;
         let mut memory = Memory { settings, ..Memory::default() };
-        let in_file = [kept.texts.len(), kept.pairs.len(), kept.pairs.len()];
+        let in_file = kept.texts.len() + 2 * kept.pairs.len();
         let by_path: BTreeMap<&str, &Arc<Source>> =
             texts.iter().map(|source| (source.path.as_str(), source)).collect();
         let parsed: Vec<Option<Parsed>> =
@@ -168,7 +177,7 @@ impl Memory {
             }
             memory.alignments.put(ours, theirs, alignment);
         }
-        memory.kept = (memory.size() == in_file).then_some(in_file);
+        memory.file = Some([in_file, memory.size()]);
         Some(memory)
     }
 }

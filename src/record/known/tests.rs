@@ -59,7 +59,7 @@ fn what_is_known_is_known_again_and_no_damage_goes_unseen() {
     assert!(said.iter().any(|one| one.code == Code::SameAsSource));
     let bytes = known.bytes();
     let again = Memory::from_bytes(&bytes, 0, &texts("")).unwrap();
-    assert_eq!(again.kept, Some([3, 1, 1]));
+    assert_eq!(again.file, Some([5, 5]));
     for (before, after) in known.documents.all().map(|one| (one, &again)) {
         let same = after.documents.all().find(|it| it.source.path == before.source.path).unwrap();
         assert_eq!(format!("{:?}", same.document), format!("{:?}", before.document));
@@ -74,7 +74,7 @@ fn what_is_known_is_known_again_and_no_damage_goes_unseen() {
     let (used, said_of_them) = run(&at_others, learned);
     assert_eq!(said_of_them, said);
     assert!(used.documents.documents().all(|it| documents.contains(&Arc::as_ptr(it).addr())));
-    assert_eq!(used.kept, Some(used.size()));
+    assert!(used.size() == 5 && used.is_recent() && !known.is_recent());
     for at in 0..bytes.len() {
         let mut damaged = bytes.clone();
         damaged[at] ^= 1;
@@ -89,6 +89,19 @@ fn a_text_that_changed_is_not_known_and_neither_is_its_pair() {
     let bytes = run(&texts(""), Memory::default()).0.bytes();
     let changed = texts("\nMore.\n");
     let learned = Memory::from_bytes(&bytes, 0, &changed).unwrap();
-    assert_eq!((learned.size(), learned.kept), ([2, 0, 0], None));
+    assert_eq!((learned.size(), learned.file), (2, Some([5, 2])));
     assert_eq!(run(&changed, learned).1, run(&changed, Memory::default()).1);
+}
+
+#[test]
+fn a_file_that_lacks_much_is_written_anew() {
+    let text = |at: usize| Source::new(format!("content/e/tea{at}.en.md"), "# Tea\n\nHot.");
+    let all: Vec<Arc<Source>> = (0..2 * FEW).map(text).collect();
+    let bytes = run(&all[..FEW], Memory::default()).0.bytes();
+    let is_recent = |texts: &[Arc<Source>]| {
+        run(texts, Memory::from_bytes(&bytes, 0, texts).unwrap()).0.is_recent()
+    };
+    assert!(is_recent(&all[..FEW]) && is_recent(&all[..=FEW]) && is_recent(&all));
+    assert!(is_recent(&all[1..FEW + FEW / 2]));
+    assert!(!is_recent(&all[1..]), "one is in it in vain, and as many are missing as may be");
 }
