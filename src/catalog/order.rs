@@ -154,31 +154,34 @@ fn places(essays: &[Essay], rank: Rank) -> Vec<usize> {
 /// How many neighbours in a tag's list are looked at: a bound that keeps the search linear.
 const NEIGHBOURS: usize = 40;
 
+/// The bits that hold a score of one tag, which is at most 600.
+const SCORE: u32 = 16;
+
 /// Up to `count` essays that share most tags with an edition, rare tags counting more, the nearest
 /// in time first. An essay appears in the reader's language or not at all.
 pub fn related(catalog: &Catalog, id: EssayId, edition: &Edition, count: usize) -> Vec<EssayId> {
     let (rank, places) = (edition.rank, &catalog.shelves[edition.rank].places);
-    // In thousandths, since sums of fractions would depend on their order.
-    let mut scores: Vec<(EssayId, usize)> = Vec::with_capacity(edition.tags.len() * NEIGHBOURS);
+    // An essay above its score, as one number. Scores are in thousandths, since sums of fractions
+    // would depend on their order.
+    let mut scores: Vec<usize> = Vec::with_capacity(edition.tags.len() * NEIGHBOURS);
     for tag in &edition.tags {
         let list = &catalog.tags[*tag].sides[rank].own;
         let here = list.partition_point(|other| places[*other] < places[id]);
         let near = here.saturating_sub(NEIGHBOURS / 2)..(here + NEIGHBOURS / 2).min(list.len());
         let others = list[near].iter().filter(|other| **other != id);
         let score = 1000 / (list.len() + 1) + 100;
-        scores.extend(others.map(|other| (*other, score)));
+        scores.extend(others.map(|other| other << SCORE | score));
     }
     scores.sort_unstable();
-    let of_one = scores.chunk_by(|one, other| one.0 == other.0);
-    let totals = of_one.map(|same| {
-        let score: usize = same.iter().map(|(_, score)| score).sum();
-        (Reverse(score), places[same[0].0], same[0].0)
-    });
-    let mut found: Vec<(Reverse<usize>, usize, EssayId)> = totals.collect();
-    if found.len() > count {
-        found.select_nth_unstable(count);
-        found.truncate(count);
+    let mut found: Vec<(Reverse<usize>, usize, EssayId)> = Vec::with_capacity(count + 1);
+    for same in scores.chunk_by(|one, other| one >> SCORE == other >> SCORE) {
+        let other = same[0] >> SCORE;
+        let total: usize = same.iter().map(|score| score & ((1 << SCORE) - 1)).sum();
+        let candidate = (Reverse(total), places[other], other);
+        if found.len() < count || found.last().is_some_and(|last| candidate < *last) {
+            found.insert(found.partition_point(|known| *known < candidate), candidate);
+            found.truncate(count);
+        }
     }
-    found.sort_unstable();
     found.into_iter().map(|(.., other)| other).collect()
 }

@@ -104,7 +104,7 @@ pub fn card(plan: &Plan, edition: &Edition) -> Option<Card> {
         site: words(&known.title),
         title: words(&lens.title(edition)),
         authors: words(&lens.locale().list(&names)),
-        language: if is_only_language { String::new() } else { words(&lens.name(edition.rank)) },
+        language: if is_only_language { String::new() } else { words(lens.name(edition.rank)) },
         lang: known.language.to_string(),
         direction: lens.locale().direction(),
         script: known.language.script().map_or_else(String::new, |script| script.to_string()),

@@ -104,11 +104,14 @@ pub fn archive(plan: &Plan, rank: Rank) -> Content<'_> {
     let family = family(plan, &Subject::Archive(rank));
     let shelf = &plan.catalog.shelves[rank];
     let mut groups: Vec<GroupView<_>> = Vec::new();
+    let mut last = None;
     for id in &shelf.own {
         let date = plan.catalog.essays[*id].edition_for(rank).date;
-        let label =
-            date.map_or_else(|| "–".to_owned(), |date| lens.locale().date(date, DateLength::Year));
-        if groups.last().is_none_or(|group| group.label != label) {
+        let year = date.map(|date| lens.locale().year(date));
+        if last != Some(year) {
+            last = Some(year);
+            let label = |date| lens.locale().date(date, DateLength::Year);
+            let label = date.map_or_else(|| "–".to_owned(), label);
             let id =
                 date.map_or_else(|| "year-none".to_owned(), |date| format!("year-{}", date.year()));
             groups.push(GroupView { label, id, members: Vec::new() });

@@ -124,6 +124,10 @@ impl Object<'_> {
         self.key(key);
         self.0.push('"');
         let mut rest = text;
+        if !may_be_escaped(text) {
+            self.0.push_str(rest);
+            rest = "";
+        }
         while let Some(at) = rest.find(is_escaped) {
             self.0.push_str(&rest[..at]);
             let mut letters = rest[at..].chars();
@@ -175,6 +179,13 @@ impl Object<'_> {
         self.0.push_str(key);
         self.0.push_str("\":");
     }
+}
+
+/// Whether a byte of the text begins what is escaped. All are looked at, many at a time.
+fn may_be_escaped(text: &str) -> bool {
+    let begins =
+        |byte: &u8| *byte < b' ' || matches!(byte, b'"' | b'\\' | b'<' | b'>' | b'&' | 0xE2);
+    text.bytes().filter(begins).count() > 0
 }
 
 fn is_escaped(letter: char) -> bool {

@@ -61,18 +61,16 @@ impl<'p> Lens<'p> {
             Foreign {
                 lang: locale.language().to_string(),
                 dir: locale.direction().as_str(),
-                name: self.name(rank),
+                name: self.name(rank).to_owned(),
             }
         })
     }
 
     /// A language's own name for itself: the owner's, else CLDR's, else the tag.
-    pub fn name(&self, rank: Rank) -> String {
+    pub fn name(&self, rank: Rank) -> &'p str {
         let locale = &self.plan.catalog.locales[rank];
         let chosen = self.plan.config.languages[rank].name.as_deref();
-        chosen
-            .or_else(|| locale.autonym())
-            .map_or_else(|| locale.language().to_string(), str::to_owned)
+        chosen.or_else(|| locale.autonym()).unwrap_or_else(|| locale.language().as_str())
     }
 
     /// A language with a link to something in it.
@@ -81,7 +79,7 @@ impl<'p> Lens<'p> {
         LanguageView {
             lang: locale.language().to_string(),
             dir: locale.direction().as_str(),
-            name: self.name(rank),
+            name: self.name(rank).to_owned(),
             href: self.href(address),
             current: rank == self.rank,
         }
@@ -116,6 +114,9 @@ impl<'p> Lens<'p> {
 
     /// People as one phrase, each a link to their page: HTML.
     pub fn people_list(&self, ids: &[TermId]) -> String {
+        if ids.is_empty() {
+            return String::new();
+        }
         let people: Vec<PersonView> = ids.iter().map(|id| self.person(*id)).collect();
         let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
         self.locale().list_with(&names, |at, name| {
@@ -205,24 +206,23 @@ impl<'p> Lens<'p> {
 
     /// The editions of an essay, that of this language marked.
     pub fn edition_languages(&self, id: EssayId) -> Vec<Made<LanguageView>> {
-        let editions = &self.plan.catalog.essays[id].editions;
-        let kept = &self.plan.kept.essays[id].editions;
-        let view = |edition: &Edition| Made::new(&self.language(edition.rank, &edition.address));
-        let views = editions.iter().zip(kept).map(|(edition, kept)| {
-            if edition.rank == self.rank {
-                view(edition)
-            } else {
-                kept.language.get_or_init(|| view(edition)).clone()
-            }
-        });
-        views.collect()
+        let editions = self.plan.catalog.essays[id].editions.iter();
+        editions.enumerate().map(|(at, edition)| self.edition_language(id, at, edition)).collect()
     }
 
     /// The editions of an essay but for one, from the view of a list that shows that one.
     fn other_languages(&self, id: EssayId, shown: Rank) -> Vec<Made<LanguageView>> {
-        let ranks = self.plan.catalog.essays[id].editions.iter().map(|edition| edition.rank);
-        let all = self.edition_languages(id).into_iter().zip(ranks);
-        all.filter(|(_, rank)| *rank != shown).map(|(view, _)| view).collect()
+        let editions = self.plan.catalog.essays[id].editions.iter().enumerate();
+        let others = editions.filter(|(_, edition)| edition.rank != shown);
+        others.map(|(at, edition)| self.edition_language(id, at, edition)).collect()
+    }
+
+    fn edition_language(&self, id: EssayId, at: usize, edition: &Edition) -> Made<LanguageView> {
+        let made = || Made::new(&self.language(edition.rank, &edition.address));
+        if edition.rank == self.rank {
+            return made();
+        }
+        self.plan.kept.essays[id].editions[at].language.get_or_init(made).clone()
     }
 
     /// A link to a tag, to its page in this language or else in a language that has one.

@@ -6,7 +6,8 @@ use crate::plan::head::family;
 use crate::plan::lens::{Lens, changed};
 use crate::plan::{Output, Plan, Subject};
 use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, BytesText, Event};
+use quick_xml::escape::escape;
+use quick_xml::events::{BytesDecl, BytesStart, BytesText, Event};
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io;
@@ -79,12 +80,15 @@ pub fn part(plan: &Plan, rank: Rank, part: usize) -> String {
                     text(xml, "lastmod", &date)?;
                 }
                 for alternate in family(plan, &output.subject).alternates(lens) {
-                    let attributes = [
-                        ("rel", "alternate"),
-                        ("hreflang", alternate.hreflang.as_str()),
-                        ("href", alternate.href.as_str()),
+                    let link = [
+                        "xhtml:link rel=\"alternate\" hreflang=\"",
+                        &alternate.hreflang,
+                        "\" href=\"",
+                        &escape(&alternate.href),
+                        "\"",
                     ];
-                    xml.create_element("xhtml:link").with_attributes(attributes).write_empty()?;
+                    let link = BytesStart::from_content(link.concat(), "xhtml:link".len());
+                    xml.write_event(Event::Empty(link))?;
                 }
                 Ok(())
             })?;

@@ -59,7 +59,7 @@ fn essays(plan: &Plan, state: &State, html: &mut String) {
             "<th scope=\"col\"><a href=\"{}\" lang=\"{language}\" dir=\"{}\">{}</a></th>",
             escape(&location(plan, &home(&plan.config, rank))),
             language.direction().as_str(),
-            escape(&Lens::new(plan, rank).name(rank))
+            escape(Lens::new(plan, rank).name(rank))
         );
     }
     html.push_str("</tr></thead>\n<tbody>\n");

@@ -41,11 +41,11 @@ fn ways(plan: &Plan, body: &Body<'_>) -> Vec<Way> {
     let offered = essay.editions.iter().filter(|edition| is_offered(edition.rank));
     let lens = Lens::new(plan, body.rank);
     let way = |edition: &Edition| {
-        let language = lens.language(edition.rank, &edition.address);
-        let (lang, name) = (language.lang, escape(&language.name));
+        let lang = plan.catalog.locales[edition.rank].language().as_str();
+        let (href, name) = (lens.href(&edition.address), escape(lens.name(edition.rank)));
         Way {
-            start: format!("<a href=\"{}#", escape(&language.href)),
-            rest: format!("\" hreflang=\"{lang}\" aria-label=\"{name}\""),
+            start: ["<a href=\"", &escape(&href), "#"].concat(),
+            rest: ["\" hreflang=\"", lang, "\" aria-label=\"", &name, "\""].concat(),
         }
     };
     offered.map(way).collect()
