@@ -70,16 +70,20 @@ impl<'p> Renderer<'p> {
         bytes: &mut Vec<u8>,
     ) -> Result<(), Box<Diagnostic>> {
         let Page { template, rank, variable, head, mut view, shown } = page;
-        if !self.plan.theme.has(template) {
-            return Err(Box::new(missing_template(template, &shown)));
-        }
         fill(self.plan, &shown, &mut view)?;
         let mut context = Context::new();
         context.insert_value("site", self.sites[rank].clone());
         context.insert("head", &head);
         context.insert(variable, &view);
         let rendered = self.plan.theme.tera.render_to(template, &context, &mut *bytes);
-        rendered.map_err(|error| Box::new(self.plan.theme.diagnose(&error, &output.address)))
+        rendered.map_err(|error| {
+            let theme = &self.plan.theme;
+            Box::new(if theme.has(template) {
+                theme.diagnose(&error, &output.address)
+            } else {
+                missing_template(template, &shown)
+            })
+        })
     }
 }
 

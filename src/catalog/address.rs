@@ -101,5 +101,10 @@ pub fn encoded(address: &str) -> Cow<'_, str> {
         .add(b'{')
         .add(b'|')
         .add(b'}');
+    // What nearly all addresses are made of; all bytes are looked at, many at a time.
+    let is_other = |byte: &u8| !matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'-'..=b'9' | b'_');
+    if address.bytes().filter(is_other).count() == 0 {
+        return Cow::Borrowed(address);
+    }
     Cow::from(utf8_percent_encode(address, OUTSIDE))
 }

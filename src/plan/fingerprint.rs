@@ -13,7 +13,8 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// xxh3 of all that an output depends on.
 pub fn fingerprint(plan: &Plan, content: &Content<'_>) -> u128 {
-    let mut state = State::default();
+    // What most pages come to.
+    let mut state = State(Vec::with_capacity(4096));
     match content {
         // What it tells is taken out, which earlier versions did not do.
         Content::Copy(asset) if asset.picture.is_some_and(|picture| picture.tells) => {

@@ -4,7 +4,7 @@ use crate::catalog::term::Term;
 use crate::catalog::{Catalog, Essay, EssayId, Rank};
 use crate::plan::view::alternate::{AlternateView, FeedLink};
 use crate::plan::view::made::Made;
-use crate::plan::view::{CardView, LanguageView, LinkView, PersonView};
+use crate::plan::view::{CardView, DateView, LanguageView, LinkView, PersonView};
 use std::sync::{Arc, OnceLock};
 
 /// Nothing here says more than the catalog: each is a pure function of it. What is kept of an
@@ -30,6 +30,8 @@ pub struct OfEssay {
 pub struct OfEdition {
     /// The essay in lists of the edition's language.
     pub card: OnceLock<Made<CardView>>,
+    /// The day of publication, on the edition's page and on its card.
+    pub date: OnceLock<Made<DateView>>,
     /// The edition among others, on pages of other languages.
     pub language: OnceLock<Made<LanguageView>>,
 }

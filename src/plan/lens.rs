@@ -37,14 +37,12 @@ impl<'p> Lens<'p> {
 
     /// The path of an address on the server, percent-encoded.
     pub fn href(&self, address: &str) -> String {
-        let base = self.plan.config.base_url.path();
-        [base.trim_end_matches('/'), &encoded(address)].concat()
+        joined(self.plan.config.base_url.path(), address)
     }
 
     /// The whole address, percent-encoded.
     pub fn absolute(&self, address: &str) -> String {
-        let base = self.plan.config.base_url.as_str();
-        [base.trim_end_matches('/'), &encoded(address)].concat()
+        joined(self.plan.config.base_url.as_str(), address)
     }
 
     /// The whole address of an `href` of the site.
@@ -95,6 +93,16 @@ impl<'p> Lens<'p> {
             words: self.locale().date(date, DateLength::Long),
             short: self.locale().date(date, DateLength::Medium),
         }
+    }
+
+    /// The day of an essay's edition in this language.
+    pub fn date_of(&self, id: EssayId, edition: &Edition) -> Option<Made<DateView>> {
+        let date = edition.date?;
+        let made = || Made::new(&self.date(date));
+        Some(match self.plan.kept.edition(&self.plan.catalog, id, self.rank) {
+            Some(kept) => kept.date.get_or_init(made).clone(),
+            None => made(),
+        })
     }
 
     pub fn person(&self, id: TermId) -> PersonView {
@@ -266,7 +274,7 @@ impl<'p> Lens<'p> {
             title: self.title(edition),
             href: self.href(&edition.address),
             foreign: self.foreign(edition.rank),
-            date: edition.date.map(|date| self.date(date)),
+            date: self.date_of(id, edition),
             description: self.description(edition),
             kind: kind(edition),
             section: essay.section.and_then(|at| self.section(at)),
@@ -325,6 +333,15 @@ impl<'p> Lens<'p> {
             }
         }
     }
+}
+
+/// An address, percent-encoded, behind what is before all of the site.
+fn joined(base: &str, address: &str) -> String {
+    let (base, address) = (base.trim_end_matches('/'), encoded(address));
+    let mut whole = String::with_capacity(base.len() + address.len());
+    whole.push_str(base);
+    whole.push_str(&address);
+    whole
 }
 
 /// The languages in which a list has a page.

@@ -43,7 +43,7 @@ pub fn page(plan: &Plan, id: EssayId, rank: Rank) -> Content<'_> {
         kind: if essay.kind == EssayKind::Page { "page" } else { kind(edition) },
         permalink: lens.absolute(&edition.address),
         section: section.map(|section| lens.term_link(section)),
-        date: edition.date.map(|date| lens.date(date)),
+        date: lens.date_of(id, edition),
         updated: declared.updated.map(|date| lens.date(date)),
         draft: declared.draft,
         authors: lens.people(&edition.authors),

@@ -190,7 +190,7 @@ pub struct CardView {
     /// the link leads to are in this language.
     pub foreign: Option<Foreign>,
     /// The day of publication.
-    pub date: Option<DateView>,
+    pub date: Option<Made<DateView>>,
     /// May be empty.
     pub description: String,
     /// `reflection` where the edition tells of a meeting, else `essay`.
@@ -246,7 +246,7 @@ pub struct PageView {
     /// The section it is in; absent for a text directly under content/.
     pub section: Option<LinkView>,
     /// The day of publication.
-    pub date: Option<DateView>,
+    pub date: Option<Made<DateView>>,
     /// The day of the last change worth telling.
     pub updated: Option<DateView>,
     /// Shown only because drafts were asked for.

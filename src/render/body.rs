@@ -116,7 +116,7 @@ impl<'p> Writer<'p> {
             links,
             reading: reading(plan, body),
             deeper: 2 - i8::try_from(top).unwrap_or(2),
-            out: Vec::new(),
+            out: Vec::with_capacity(document.body.len() / 24),
             heading: 0,
             // Readers of feeds do not come by the site's fragments.
             other_ids: match links {

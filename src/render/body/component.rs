@@ -9,7 +9,7 @@ use crate::parse::container::{self, Opening};
 use crate::parse::{foreign, raw_html};
 use crate::source::Span;
 use pulldown_cmark::html::push_html;
-use pulldown_cmark::{Event, MetadataBlockKind};
+use pulldown_cmark::{CowStr, Event, MetadataBlockKind};
 use tera::{Context, Value};
 
 /// Between the pieces of a text: raw HTML that no text has, since no text has a NUL.
@@ -27,16 +27,12 @@ pub enum Mark {
 impl Mark {
     pub fn event(self, kind: MetadataBlockKind) -> Event<'static> {
         let html = match self {
-            Mark::Cut => "\0".to_owned(),
-            Mark::Begins(component) => format!("\0{component}"),
-            Mark::Next => "\0,".to_owned(),
-            Mark::Ends => "\0.".to_owned(),
+            Mark::Cut => CowStr::Borrowed("\0"),
+            Mark::Begins(component) => format!("\0{component}").into(),
+            Mark::Next => CowStr::Borrowed("\0,"),
+            Mark::Ends => CowStr::Borrowed("\0."),
         };
-        if kind == container::INLINE {
-            Event::InlineHtml(html.into())
-        } else {
-            Event::Html(html.into())
-        }
+        if kind == container::INLINE { Event::InlineHtml(html) } else { Event::Html(html) }
     }
 
     fn of(event: &Event<'_>) -> Option<Mark> {
