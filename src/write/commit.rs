@@ -14,13 +14,14 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
-/// The manifest to be, written when a commit begins. A build that finds one finishes that commit.
+/// The manifest to be, written when a commit begins, with a first line that says how it is done. It
+/// takes the old one's place when all is done; a build that finds one finishes that commit.
 fn next(manifest: &Path) -> PathBuf {
     manifest.with_extension("next")
 }
 
 pub fn commit(mut writer: Writer) -> Result<Report> {
-    let new = std::mem::take(&mut *writer.found());
+    let mut new = std::mem::take(&mut *writer.found());
     let gone = writer.old.files.iter().filter(|(path, _)| !new.files.contains_key(*path));
     let (mut removed, mut left) = (Vec::new(), Vec::new());
     for (path, written) in gone {
@@ -41,15 +42,15 @@ pub fn commit(mut writer: Writer) -> Result<Report> {
     let manifest = Manifest {
         output: writer.output.to_string_lossy().into_owned(),
         inputs: writer.inputs,
-        files: new.files.clone(),
+        files: std::mem::take(&mut new.files),
     };
     if new.staged.is_empty() && removed.is_empty() {
         if manifest != writer.old {
-            save(&writer, &manifest)?;
+            keep(&writer.disk, &writer.manifest, &manifest)?;
         }
         return Ok(report);
     }
-    let swapped = may_swap(&writer, &new, &report) && swap(&writer, &new, &manifest)?;
+    let swapped = may_swap(&writer, &manifest, &report) && swap(&writer, &new, &manifest)?;
     if !swapped && let Err(failed) = in_place(&writer, &new, &manifest, &removed) {
         writer.staging.keep = !failed.undone;
         return Err(failed.error);
@@ -57,12 +58,8 @@ pub fn commit(mut writer: Writer) -> Result<Report> {
     Ok(report)
 }
 
-fn save(writer: &Writer, manifest: &Manifest) -> Result<()> {
-    keep(&writer.disk, &writer.manifest, manifest)
-}
-
 /// Whether the whole folder can be replaced: it is new, or small, and nothing in it is foreign.
-fn may_swap(writer: &Writer, new: &New, report: &Report) -> bool {
+fn may_swap(writer: &Writer, new: &Manifest, report: &Report) -> bool {
     if writer.staging.inside {
         return false;
     }
@@ -88,7 +85,7 @@ fn may_swap(writer: &Writer, new: &New, report: &Report) -> bool {
 fn swap(writer: &Writer, new: &New, manifest: &Manifest) -> Result<bool> {
     let (disk, staging) = (&writer.disk, &writer.staging.path);
     let mut folders: BTreeSet<&str> = new.folders.iter().map(String::as_str).collect();
-    for path in new.files.keys().filter(|path| !new.staged.contains(*path)) {
+    for path in manifest.files.keys().filter(|path| !new.staged.contains(*path)) {
         if let Some((folder, _)) = path.rsplit_once('/')
             && folders.insert(folder)
         {
@@ -102,24 +99,21 @@ fn swap(writer: &Writer, new: &New, manifest: &Manifest) -> Result<bool> {
         disk.set_mode(staging, there.permissions())?;
     }
     let inode = inode(staging);
-    disk.write(
-        &next(&writer.manifest),
-        format!("swap {inode}\n{}", manifest.to_text()).as_bytes(),
-    )?;
+    let next = next(&writer.manifest);
+    disk.write(&next, manifest.to_text(&format!("swap {inode}\n")).as_bytes())?;
     if !writer.output.exists() {
         disk.rename(staging, &writer.output)?;
     } else if !disk.exchange(staging, &writer.output)? {
-        disk.remove_file(&next(&writer.manifest))?;
+        disk.remove_file(&next)?;
         return Ok(false);
     }
-    if let Err(error) = save(writer, manifest) {
+    if let Err(error) = disk.rename(&next, &writer.manifest) {
         // The old site is still whole, under the other name.
         let _ = Disk::default().exchange(staging, &writer.output);
-        let _ = fs::remove_file(next(&writer.manifest));
+        let _ = fs::remove_file(next);
         return Err(error);
     }
     // The new site is visible and known. What cannot be cleared away now, the next build clears.
-    let _ = disk.remove_file(&next(&writer.manifest));
     let _ = disk.remove_tree(staging);
     Ok(true)
 }
@@ -145,9 +139,9 @@ fn in_place(
     let mut staged: Vec<&str> = new.staged.iter().map(String::as_str).collect();
     staged.sort_by_key(|path| (class(path), *path));
     let done = disk
-        .write(&next, format!("move 0\n{}", manifest.to_text()).as_bytes())
+        .write(&next, manifest.to_text("move\n").as_bytes())
         .and_then(|_| moves.run(&staged, removed))
-        .and_then(|()| save(writer, manifest));
+        .and_then(|()| disk.rename(&next, &writer.manifest));
     if let Err(error) = done {
         let undone = moves.undo();
         // What could not be put back, the next build finishes.
@@ -156,7 +150,6 @@ fn in_place(
         }
         return Err(Failed { error, undone });
     }
-    let _ = disk.remove_file(&next);
     let _ = disk.remove_tree(&moves.backup);
     Ok(())
 }
@@ -284,10 +277,9 @@ fn is_in_the_way(path: &str, wanted: &BTreeSet<&str>) -> bool {
 pub fn finish(disk: &Disk, output: &Path, staging: &Staging, manifest: &Path) -> Result<()> {
     let next = next(manifest);
     let Ok(text) = fs::read_to_string(&next) else { return Ok(()) };
-    let parsed = text
-        .split_once('\n')
-        .and_then(|(how, body)| Some((how.to_owned(), Manifest::from_text(body)?)));
-    if let Some((how, new)) = parsed {
+    if let Some((how, _)) = text.split_once('\n')
+        && let Some(new) = Manifest::from_text(&text)
+    {
         let old = fs::read_to_string(manifest)
             .ok()
             .and_then(|text| Manifest::from_text(&text))
@@ -322,6 +314,6 @@ pub fn finish(disk: &Disk, output: &Path, staging: &Staging, manifest: &Path) ->
 
 fn keep(disk: &Disk, manifest: &Path, new: &Manifest) -> Result<()> {
     let beside = manifest.with_extension("tmp");
-    disk.write(&beside, new.to_text().as_bytes())?;
+    disk.write(&beside, new.to_text("").as_bytes())?;
     disk.rename(&beside, manifest)
 }

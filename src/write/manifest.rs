@@ -33,20 +33,23 @@ pub struct Manifest {
 }
 
 impl Manifest {
-    pub fn to_text(&self) -> String {
-        let mut text = format!("{HEADER}\n{}\n{:032x}\n", self.output, self.inputs);
+    /// `how` is a line to stand before all others, or nothing.
+    pub fn to_text(&self, how: &str) -> String {
+        let mut text = format!("{how}{HEADER}\n{}\n{:032x}\n", self.output, self.inputs);
         for (path, file) in &self.files {
             // Paths have no line ends: they are refused as unsafe names.
             let _ =
                 writeln!(text, "{:032x} {} {} {path}", file.fingerprint, file.size, file.modified);
         }
-        let sum = xxhash_rust::xxh3::xxh3_64(text.as_bytes());
+        let sum = xxhash_rust::xxh3::xxh3_64(&text.as_bytes()[how.len()..]);
         let _ = writeln!(text, "sum {sum:016x}");
         text
     }
 
     /// Nothing for a damaged file or one of another version.
     pub fn from_text(text: &str) -> Option<Manifest> {
+        let how = ["swap ", "move"].into_iter().any(|how| text.starts_with(how));
+        let text = if how { text.split_once('\n')?.1 } else { text };
         let body = text.strip_suffix('\n')?;
         let (body, sum) = body.split_at(body.rfind('\n')? + 1);
         let sum = u64::from_str_radix(sum.strip_prefix("sum ")?, 16).ok()?;
@@ -81,7 +84,7 @@ mod tests {
         let written = Written { fingerprint: u128::MAX - 7, size: 12, modified: -5 };
         let files = [("a b/č.html".to_owned(), written)].into();
         let manifest = Manifest { output: "out".into(), inputs: 3, files };
-        let text = manifest.to_text();
+        let text = manifest.to_text("");
         assert_eq!(Manifest::from_text(&text), Some(manifest));
         for at in 0..text.len() {
             let mut bytes = text.clone().into_bytes();
