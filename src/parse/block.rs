@@ -38,19 +38,22 @@ impl Block {
 
 /// A hash that a reflowed or retypeset block keeps: of its words, each with a space behind it.
 fn hash(text: &str, plain: &mut Vec<u8>) -> u64 {
+    let text = text.trim_end();
     let bytes = text.as_bytes();
     plain.clear();
     plain.reserve(text.len() + 1);
     let (mut at, mut in_word) = (0, false);
     while at < bytes.len() {
-        if let Some(chunk) = bytes[at..].first_chunk::<CHUNK>()
-            && is_plain(chunk)
-            && (in_word || chunk[0] != b' ')
-        {
-            let (chunk, _) = chunk.split_at(CHUNK - 1);
-            plain.extend_from_slice(chunk);
-            in_word = chunk.last() != Some(&b' ');
-            at += chunk.len();
+        let here = &bytes[at..bytes.len().min(at + CHUNK - 1)];
+        let mut padded = [b'.'; CHUNK];
+        let chunk = bytes[at..].first_chunk().unwrap_or_else(|| {
+            padded[..here.len()].copy_from_slice(here);
+            &padded
+        });
+        if is_plain(chunk) && (in_word || chunk[0] != b' ') {
+            plain.extend_from_slice(here);
+            in_word = here.last() != Some(&b' ');
+            at += here.len();
             continue;
         }
         let end = text.ceil_char_boundary(at + CHUNK);

@@ -5,6 +5,7 @@
 
 use crate::language::Language;
 use crate::parse::markdown::Located;
+use memchr::memchr;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 /// Turns the notation into elements that say their language and direction.
@@ -76,6 +77,9 @@ pub fn opening(element: &str, language: &Language) -> CowStr<'static> {
 
 /// A text without the notation, for titles of contents and excerpts.
 pub fn plain(text: &str) -> String {
+    if memchr(b'{', text.as_bytes()).is_none() {
+        return text.to_owned();
+    }
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find("]{lang=") {

@@ -47,7 +47,13 @@ fn read<'t>(text: &'t str, body: &Range<usize>, reading: Reading) -> Vec<Located
     let mut heading_language = None;
     for (event, range) in parser {
         let range = range.start + start..range.end + start;
-        let event = foreign::without_attribute(with_scheme(event), &mut heading_language);
+        let event = match event {
+            Event::Start(tag @ (Tag::Heading { .. } | Tag::Link { .. })) => {
+                let event = with_scheme(Event::Start(tag));
+                foreign::without_attribute(event, &mut heading_language)
+            }
+            other => other,
+        };
         if let (Event::End(TagEnd::Heading(_)), Some(language)) = (&event, heading_language.take())
         {
             foreign::end_heading(&mut events, &language, range.end);

@@ -186,8 +186,7 @@ impl Walk<'_> {
         match tag {
             TagEnd::Heading(_) => {
                 if let Some(mut heading) = self.heading.take() {
-                    heading.text =
-                        plain(&heading.text.split_whitespace().collect::<Vec<_>>().join(" "));
+                    heading.text = plain(&beginning(&heading.text, usize::MAX));
                     if heading.id.is_empty() {
                         heading.id = self.ids.from_text(
                             &heading.text,
@@ -358,8 +357,26 @@ fn block_kind(tag: &Tag<'_>) -> Option<BlockKind> {
 
 /// Cuts a text at a word's end after about `characters`, with an ellipsis.
 fn shorten(text: &str, characters: usize) -> String {
-    let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let plain = beginning(text, characters);
     let Some((end, _)) = plain.char_indices().nth(characters) else { return plain };
     let cut = plain[..end].rfind(' ').unwrap_or(end);
     format!("{}…", plain[..cut].trim_end_matches([',', ';', ':', '–', '—', ' ']))
+}
+
+/// As many words as have more characters than these, with one space between them.
+fn beginning(text: &str, characters: usize) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut count = 0;
+    for word in text.split_whitespace() {
+        if !plain.is_empty() {
+            plain.push(' ');
+            count += 1;
+        }
+        plain.push_str(word);
+        count += word.chars().count();
+        if count > characters {
+            break;
+        }
+    }
+    plain
 }

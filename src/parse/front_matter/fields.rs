@@ -23,8 +23,10 @@ pub fn fields(table: &Table, reader: &mut Reader<'_>) -> FrontMatter {
             problem.related.push((first, "first here".to_owned()));
         }
     }
-    for entry in table.entries.iter().filter(|entry| keys::position(entry.name()).is_none()) {
-        unknown(entry, reader);
+    if entries.len() < table.entries.len() {
+        for entry in table.entries.iter().filter(|entry| keys::position(entry.name()).is_none()) {
+            unknown(entry, reader);
+        }
     }
     for list in [&mut matter.tags, &mut matter.authors, &mut matter.aliases] {
         list.shrink_to_fit();
