@@ -165,20 +165,22 @@ impl Letters {
 /// Bytes that are counted together.
 const CHUNK: usize = 32;
 
-/// Whether a letter begins with this byte: one of ASCII, or of two bytes, of Latin or Cyrillic. These
-/// four functions answer 1 or 0, so that nothing in between is a branch.
+/// Whether a letter begins with this byte, where nothing is unclear. These four functions answer 1 or
+/// 0, so that nothing in between is a branch.
 fn begins_letter(byte: u8) -> u8 {
-    u8::from((byte | 0x20).wrapping_sub(b'a') < 26) | begins_pair(byte)
-}
-
-/// U+00C0 to U+027F and U+0400 to U+047F, which are letters but for two signs.
-fn begins_pair(byte: u8) -> u8 {
-    u8::from(byte.wrapping_sub(0xC3) < 7) | u8::from(byte & 0xFE == 0xD0)
+    u8::from((byte | 0x20).wrapping_sub(b'a') < 26) | u8::from(byte >= 0xC0)
 }
 
 /// Whether it is a byte of a letter or digit, where nothing is unclear.
 fn is_in_word(byte: u8) -> u8 {
-    begins_letter(byte) | u8::from(byte & 0xC0 == 0x80) | u8::from(byte.wrapping_sub(b'0') < 10)
+    let is_letter = u8::from((byte | 0x20).wrapping_sub(b'a') < 26);
+    is_letter | u8::from(byte >= 0x80) | u8::from(byte.wrapping_sub(b'0') < 10)
+}
+
+/// Whether a letter of Latin or Cyrillic begins with this byte: those of two bytes from U+00C0 to
+/// U+027F and from U+0400 to U+047F, but for two signs.
+fn begins_pair(byte: u8) -> u8 {
+    u8::from(byte.wrapping_sub(0xC3) < 7) | u8::from(byte & 0xFE == 0xD0)
 }
 
 /// Whether a byte does not tell alone, or with the byte before it, what it is.
