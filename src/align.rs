@@ -7,6 +7,7 @@ pub mod pair;
 pub mod path;
 pub mod piece;
 pub mod place;
+mod token;
 pub mod verdict;
 
 use crate::catalog::{Catalog, Edition, Essay, EssayId, Rank};

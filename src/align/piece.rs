@@ -1,7 +1,8 @@
 //! What of a block can be compared across languages: its kind, its length, and its anchors, which
 //! are the things in it that a translation leaves as they are.
 
-use crate::locale::letter::{digit, is_capital, is_of_word, is_small, word};
+use crate::align::token::{Token, token};
+use crate::locale::letter::{digit, is_capital, is_of_word, is_small, small};
 use crate::parse::block::{Block, BlockKind};
 use crate::parse::{Document, Link};
 use any_ascii::any_ascii_char;
@@ -120,29 +121,43 @@ impl Found {
         let bytes = text.as_bytes();
         // Behind `start` nothing but words and what is between them was passed over.
         let (mut at, mut start) = (0, 0);
-        while let Some(byte) = bytes.get(at) {
-            let class = CLASSES[usize::from(*byte)];
-            if class != LOOK {
-                self.length += u32::from(class);
-                at += 1;
+        while at < bytes.len() {
+            let window = at.checked_sub(1).and_then(|at| bytes[at..].first_chunk());
+            if let Some(letters) = window.and_then(small_letters) {
+                self.length += u32::from(letters);
+                at += CHUNK;
                 continue;
             }
-            if bytes.get(at + 1).is_some_and(|next| is_small(*byte, *next)) {
-                self.length += 1;
-                at += 2;
-                continue;
+            // A character at the edge may be neither counted nor passed over as a whole.
+            at = text.floor_char_boundary(at);
+            let end = at + CHUNK;
+            while at < end
+                && let Some(byte) = bytes.get(at)
+            {
+                let class = CLASSES[usize::from(*byte)];
+                if class != LOOK {
+                    self.length += u32::from(class);
+                    at += 1;
+                    continue;
+                }
+                if bytes.get(at + 1).is_some_and(|next| is_small(*byte, *next)) {
+                    self.length += 1;
+                    at += 2;
+                    continue;
+                }
+                let rest = &text[at..];
+                let goes_on = text[start..at].ends_with(is_of_word);
+                if goes_on && let Some(letter) = rest.chars().next().filter(|it| is_of_word(*it)) {
+                    self.length += 1;
+                    at += letter.len_utf8();
+                    continue;
+                }
+                let (token, length) = token(rest);
+                self.token(&token);
+                at += length;
+                start = at;
+                break;
             }
-            let rest = &text[at..];
-            let goes_on = text[start..at].ends_with(is_of_word);
-            if goes_on && let Some(letter) = rest.chars().next().filter(|it| is_of_word(*it)) {
-                self.length += 1;
-                at += letter.len_utf8();
-                continue;
-            }
-            let (token, length) = token(rest);
-            self.token(&token);
-            at += length;
-            start = at;
         }
     }
 
@@ -182,12 +197,18 @@ impl Found {
     /// Only its beginning, since names have endings.
     fn name(&mut self, word: &str) {
         let mut name = [0; NAME];
-        let plain = word.chars().flat_map(|letter| any_ascii_char(letter).bytes());
-        let filled = name.iter_mut().zip(plain).map(|(to, letter)| *to = letter).count();
-        if filled == NAME {
-            name.make_ascii_lowercase();
-            self.anchor(What::Name, &name, LOOSE);
+        let first = word.as_bytes().first_chunk::<NAME>();
+        if let Some(letters) = first.filter(|letters| letters.is_ascii()) {
+            name = *letters;
+        } else {
+            let plain = word.chars().flat_map(|letter| any_ascii_char(letter).bytes());
+            let filled = name.iter_mut().zip(plain).map(|(to, letter)| *to = letter).count();
+            if filled < NAME {
+                return;
+            }
         }
+        name.make_ascii_lowercase();
+        self.anchor(What::Name, &name, LOOSE);
     }
 }
 
@@ -207,116 +228,31 @@ const CLASSES: [u8; 256] = {
 };
 const LOOK: u8 = 2;
 
-/// What of Markdown and HTML a text begins with.
-enum Token<'t> {
-    Word(&'t str),
-    Number(&'t str),
-    Code(&'t str),
-    Handle(&'t str),
-    Note(&'t str),
-    /// Signs, and what is not read: addresses and tags.
-    Other,
-}
+/// Bytes that are looked at together.
+const CHUNK: usize = 32;
 
-/// The words of a text, which are not those in code, each with how many bytes stand behind it.
-pub fn words(text: &str) -> impl Iterator<Item = (&str, usize)> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        while let Some(byte) = rest.bytes().next() {
-            if CLASSES[usize::from(byte)] == 0 {
-                rest = &rest[1..];
-                continue;
-            }
-            let (token, length) = token(rest);
-            rest = &rest[length..];
-            if let Token::Word(word) = token {
-                return Some((word, rest.len()));
-            }
-        }
-        None
-    })
-}
-
-/// What a text begins with that is not empty, and its bytes.
-fn token(text: &str) -> (Token<'_>, usize) {
-    match text.as_bytes()[0] {
-        b'`' => code(text),
-        b'<' => (Token::Other, tag(text)),
-        b']' if text.starts_with("](") => (Token::Other, address(text)),
-        b'[' if text.starts_with("[^") => note(text),
-        b'@' => handle(text),
-        b'0'..=b'9' => number(text),
-        b'a'..=b'z' | b'A'..=b'Z' => whole(Token::Word, word(text)),
-        0..=0x7F => (Token::Other, 1),
-        _ => match text.chars().next() {
-            Some(letter) if digit(letter).is_some() => number(text),
-            Some(letter) if is_of_word(letter) => whole(Token::Word, word(text)),
-            other => (Token::Other, other.map_or(1, char::len_utf8)),
-        },
+/// How many letters end in the bytes behind the first, if these are nothing but words in small
+/// letters and what is between them. Without branches, so that it takes few steps.
+fn small_letters(window: &[u8; CHUNK + 1]) -> Option<u8> {
+    let (mut letters, mut look) = (0, 0);
+    for at in 0..CHUNK {
+        let (before, byte) = (window[at], window[at + 1]);
+        let (small, goes_on) = (small(before, byte), u8::from(byte & 0xC0 == 0x80));
+        letters += small + u8::from(byte.wrapping_sub(b'a') < 26);
+        // `@`, capitals and `[`.
+        look |= u8::from(byte.wrapping_sub(b'@') < 28) | u8::from(byte.wrapping_sub(b'0') < 10);
+        look |= u8::from(byte == b'`') | u8::from(byte == b'<') | u8::from(byte == b']');
+        // What `small` may know begins with one of these.
+        let begins = u8::from(byte.wrapping_sub(0xC3) < 3) | u8::from(byte & 0xFE == 0xD0);
+        look |= u8::from(byte >= 0xC0) & (1 - begins) | goes_on & (1 - small);
     }
-}
-
-fn code(text: &str) -> (Token<'_>, usize) {
-    let ticks = text.len() - text.trim_start_matches('`').len();
-    let Some(length) = text[ticks..].find(&text[..ticks]) else { return (Token::Other, ticks) };
-    (Token::Code(text[ticks..ticks + length].trim()), length + 2 * ticks)
-}
-
-fn note(text: &str) -> (Token<'_>, usize) {
-    let Some(end) = text.find(']') else { return (Token::Other, 2) };
-    (Token::Note(&text[2..end]), end)
-}
-
-fn handle(text: &str) -> (Token<'_>, usize) {
-    let name = run(&text[1..], |letter| letter.is_ascii_alphanumeric() || "-_".contains(letter));
-    let token = if name.len() > 1 { Token::Handle(name) } else { Token::Other };
-    (token, name.len() + 1)
-}
-
-fn number(text: &str) -> (Token<'_>, usize) {
-    whole(Token::Number, run(text, |letter| digit(letter).is_some()))
-}
-
-/// A token that is all of this text.
-fn whole<'t>(token: impl Fn(&'t str) -> Token<'t>, text: &'t str) -> (Token<'t>, usize) {
-    (token(text), text.len())
-}
-
-/// The characters of this kind that a text begins with.
-fn run(text: &str, is_part: impl Fn(char) -> bool) -> &str {
-    &text[..text.find(|letter| !is_part(letter)).unwrap_or(text.len())]
-}
-
-/// The bytes of a tag or comment; one for a `<` that is neither.
-fn tag(rest: &str) -> usize {
-    let end = if rest.starts_with("<!--") {
-        rest.find("-->").map(|end| end + 3)
-    } else if rest[1..].starts_with(|next: char| next.is_ascii_alphabetic() || next == '/') {
-        rest.find('>').map(|end| end + 1)
-    } else {
-        None
-    };
-    end.unwrap_or(1)
-}
-
-/// The bytes of `](address "title")`.
-fn address(rest: &str) -> usize {
-    let mut depth = 0;
-    for (at, letter) in rest.char_indices().skip(1) {
-        match letter {
-            '(' => depth += 1,
-            ')' if depth == 1 => return at + 1,
-            ')' => depth -= 1,
-            '\n' if rest[at + 1..].starts_with('\n') => break,
-            _ => {}
-        }
-    }
-    1
+    (look == 0).then_some(letters)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn read(text: &str) -> Found {
         let mut found = Found::default();
@@ -335,6 +271,23 @@ mod tests {
         assert_eq!(read("ab [cd](../ef(g).md \"h\") ij").length, 6);
         assert_eq!(read("<b class=\"x\">ab</b> <!-- c --> 1 < 2").length, 4);
         assert_eq!(read("日本語[^1]、はい。").length, 5);
+    }
+
+    proptest! {
+        #[test]
+        fn many_bytes_at_once_are_read_as_each_alone(
+            text in "([a-z ,]{0,70}|[āžßЖжŽ日’÷ÿ]{0,3}|Sofia|20[0-9]|`x`|<b>|@anna|\\[\\^1]){0,12}",
+        ) {
+            let found = read(&text);
+            let mut alone = Found::default();
+            let mut rest = text.as_str();
+            while !rest.is_empty() {
+                let (token, length) = token(rest);
+                alone.token(&token);
+                rest = &rest[length..];
+            }
+            prop_assert_eq!((found.length, found.anchors), (alone.length, alone.anchors));
+        }
     }
 
     #[test]

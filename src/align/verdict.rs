@@ -2,7 +2,8 @@
 //! language, or something else altogether.
 
 use crate::align::pair::{Pair, Relation};
-use crate::align::piece::{Piece, words};
+use crate::align::piece::Piece;
+use crate::align::token::words;
 use crate::parse::Document;
 use crate::parse::block::BlockKind;
 use serde::{Deserialize, Serialize};
