@@ -116,7 +116,7 @@ pub fn think(
         let compiled = Compiled { plan: None, diagnostics };
         return Ok(Thought { compiled, seen: Vec::new(), known: known::Memory::default() });
     };
-    let stored = || known::Stored::read(root, &settings, &of_texts(wishes));
+    let stored = || known::Stored::read(root, &settings);
     let stored = timings.stage("recall", stored);
     // A text that has to be parsed anyway is read at once.
     let known = shelved.map_or(&[][..], |it| if stored.is_empty() { &[] } else { &it.known });
@@ -132,8 +132,8 @@ pub fn think(
     Ok(Thought { compiled, seen, known: memory.known })
 }
 
-/// The wishes that decide what is known of a text.
-pub fn of_texts(wishes: &Wishes) -> String {
+/// The wishes that decide what an output is made of, beside its texts.
+pub fn of_outputs(wishes: &Wishes) -> String {
     format!("{:?} {}", wishes.base_url, wishes.no_images)
 }
 

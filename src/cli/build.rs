@@ -15,7 +15,7 @@ use crate::discover::shelf::Folder;
 use crate::error::{Error, Result};
 use crate::pipeline::timings::{Span, Timings};
 use crate::pipeline::{
-    Built, Compiled, Shelved, Thought, Wishes, counts, of_texts, studio, survey, think,
+    Built, Compiled, Shelved, Thought, Wishes, counts, of_outputs, studio, survey, think,
 };
 use crate::plan::Plan;
 use crate::plan::touched::{Touched, Traces};
@@ -57,7 +57,7 @@ fn build(global: &Global, options: &BuildOptions, trust: Trust, speaker: &Speake
     let survey = timings.stage("survey", || survey(root, &wishes))?;
     let settings = of_settings(&program(), &format!("{wishes:?}"), &survey.settings);
     // The day decides which texts there are, and nothing beyond that.
-    let decided = of_settings(&program(), &of_texts(&wishes), &survey.settings);
+    let decided = of_settings(&program(), &of_outputs(&wishes), &survey.settings);
     let output = survey.config.as_ref().map(|config| match &options.output {
         Some(chosen) => chosen.clone(),
         None => root.join(&config.output),

@@ -75,11 +75,11 @@ pub struct Stored {
 }
 
 impl Stored {
-    /// `wishes` are those of the person at the keyboard that count.
-    pub fn read(root: &Path, settings: &Settings, wishes: &str) -> Stored {
-        // What was confirmed of translations is no matter of texts.
+    pub fn read(root: &Path, settings: &Settings) -> Stored {
+        // What was confirmed of translations is no matter of texts, and neither is what the person at
+        // the keyboard wishes: texts are read alike for any address.
         let settings = Settings { lock: None, ..settings.clone() };
-        let settings = of_settings(&program(), wishes, &settings);
+        let settings = of_settings(&program(), "", &settings);
         let bytes = fs::read(place(root)).ok();
         Stored { settings, bytes: bytes.filter(|bytes| whole(bytes, settings).is_some()) }
     }

@@ -9,7 +9,7 @@ use crate::language::Language;
 use crate::parse::Document;
 use crate::parse::place::PlaceKind;
 use crate::pipeline::timings::Timings;
-use crate::pipeline::{Compiled, Memory, Wishes, compile, configure, of_texts};
+use crate::pipeline::{Compiled, Memory, Wishes, compile, configure};
 use crate::plan::{Output, Plan};
 use crate::record::known;
 use crate::serve::files::{Changed, Files};
@@ -101,8 +101,7 @@ impl Looker {
         }
         let inputs = self.files.inputs(&mut diagnostics);
         if is_reset {
-            let (settings, wishes) = (&self.settings, of_texts(wishes));
-            let stored = known::Stored::read(&self.root, settings, &wishes);
+            let stored = known::Stored::read(&self.root, &self.settings);
             self.memory.known = known::Memory::of(&stored, &inputs.texts);
         }
         inputs.lock.clone_from(&self.settings.lock);

@@ -193,11 +193,16 @@ fn edit(root: &Path, numbers: &mut Numbers) {
 }
 
 fn build(root: &Path, output: &str) -> (bool, String) {
+    build_with(root, output, &[])
+}
+
+fn build_with(root: &Path, output: &str, more: &[&str]) -> (bool, String) {
     let ran = Command::new(env!("CARGO_BIN_EXE_diglot"))
         .args(["build", "--jobs", "1", "--root"])
         .arg(root)
         .arg("--output")
         .arg(root.join(output))
+        .args(more)
         .env("SOURCE_DATE_EPOCH", "1780000000")
         .output()
         .unwrap();
@@ -265,4 +270,21 @@ fn edits_and_then_a_build_are_a_clean_build_5() {
 #[test]
 fn edits_and_then_a_build_are_a_clean_build_6() {
     edits(6);
+}
+
+#[test]
+fn at_another_address_no_text_is_read_anew_and_every_page_is_made_anew() {
+    let site = site(&mut Numbers(7));
+    let root = site.root();
+    assert!(build(root, "public").0);
+    let known = fs::read(root.join(".diglot/known")).unwrap();
+    let elsewhere = ["--base-url", "https://other.example/below/"];
+    assert!(build_with(root, "public", &elsewhere).0);
+    assert!(
+        fs::read(root.join(".diglot/known")).unwrap() == known,
+        "texts are known at any address"
+    );
+    fs::remove_dir_all(root.join(".diglot")).unwrap();
+    build_with(root, "clean", &elsewhere);
+    assert!(tree(&root.join("public")) == tree(&root.join("clean")));
 }
