@@ -6,6 +6,7 @@
 pub mod address;
 pub mod essay;
 pub mod link;
+pub mod names;
 pub mod order;
 pub mod people;
 pub mod section;

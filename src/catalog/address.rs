@@ -12,7 +12,11 @@ use std::borrow::Cow;
 /// `/lv/`, or `/` for the language that lives at the root.
 pub fn home(config: &Config, rank: Rank) -> String {
     let language = &config.languages[rank].language;
-    if config.root.as_ref() == Some(language) { "/".to_owned() } else { format!("/{language}/") }
+    if config.root.as_ref() == Some(language) {
+        "/".to_owned()
+    } else {
+        ["/", language.as_str(), "/"].concat()
+    }
 }
 
 /// The address of a file or page below a language's home.
@@ -30,15 +34,20 @@ pub fn assign(config: &Config, essays: &mut [Essay], terms: &mut Terms) {
             } else {
                 let folder = essay.key.rsplit_once('/').map_or("", |(folder, _)| folder);
                 let slug = &edition.document.place.slug;
-                let folder = folders(&terms.sections, folder, edition.rank);
-                below(config, edition.rank, &format!("{folder}{slug}/"))
+                let mut address = home(config, edition.rank);
+                folders(&terms.sections, folder, edition.rank, &mut address);
+                address.reserve_exact(slug.len() + 1);
+                address.push_str(slug);
+                address.push('/');
+                address
             };
         }
     });
     for at in 0..terms.sections.len() {
         for rank in 0..config.languages.len() {
-            let path = folders(&terms.sections, &terms.sections[at].id, rank);
-            terms.sections[at].sides[rank].address = below(config, rank, &path);
+            let mut address = home(config, rank);
+            folders(&terms.sections, &terms.sections[at].id, rank, &mut address);
+            terms.sections[at].sides[rank].address = address;
         }
     }
     assign_terms(config, "tags", &mut terms.tags);
@@ -54,20 +63,17 @@ fn assign_terms(config: &Config, folder: &str, terms: &mut [Term]) {
     }
 }
 
-/// The folders of a key, each by its section's slug where it is a section, each with a slash
+/// Adds the folders of a key, each by its section's slug where it is a section, each with a slash
 /// behind it.
-fn folders(sections: &[Term], folder: &str, rank: Rank) -> String {
-    let mut path = String::new();
-    let mut key = String::new();
+fn folders(sections: &[Term], folder: &str, rank: Rank, path: &mut String) {
+    let mut key = String::with_capacity(folder.len() + 1);
     for part in folder.split('/').filter(|part| !part.is_empty()) {
         key.push_str(part);
-        path.push_str(
-            section::find(sections, &key).map_or(part, |at| &sections[at].sides[rank].slug),
-        );
+        let section = section::find(sections, &key);
+        path.push_str(section.map_or(part, |at| &sections[at].sides[rank].slug));
         path.push('/');
         key.push('/');
     }
-    path
 }
 
 /// A whole address: from the site's root where it begins with a slash (Zola's `path`, Hugo's

@@ -4,7 +4,8 @@ pub mod path;
 mod web;
 
 use crate::catalog::address::home as home_address;
-use crate::catalog::{Catalog, EssayId, Rank};
+use crate::catalog::names::{Name, Names};
+use crate::catalog::{Catalog, Edition, EssayId, Rank};
 use crate::config::Config;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
@@ -15,7 +16,7 @@ use path::{Scheme, decoded, join, localized, scheme, with_slash};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 /// Where a link or picture leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,11 +133,12 @@ fn note_backlinks(catalog: &mut Catalog) {
 
 /// xxh3 of all that [`Known`] is made of.
 fn names(catalog: &Catalog, assets: &[Asset]) -> u128 {
-    let mut state = Xxh3::new();
+    // One long run of bytes is hashed several times as fast as its pieces.
+    let mut bytes = Vec::new();
     let mut put = |number: usize, text: &str| {
-        state.update(&number.to_le_bytes());
-        state.update(&text.len().to_le_bytes());
-        state.update(text.as_bytes());
+        bytes.extend_from_slice(&number.to_le_bytes());
+        bytes.extend_from_slice(&text.len().to_le_bytes());
+        bytes.extend_from_slice(text.as_bytes());
     };
     for essay in &catalog.essays {
         put(essay.editions.len(), &essay.key);
@@ -154,47 +156,45 @@ fn names(catalog: &Catalog, assets: &[Asset]) -> u128 {
     for asset in assets {
         put(assets.len(), &asset.path);
     }
-    state.digest128()
+    xxh3_128(&bytes)
 }
 
 /// Everything that a link may name, by the names it may use.
 #[derive(Debug, Default)]
 struct Known {
-    /// By path under content/, in lower case.
-    sources: BTreeMap<String, EssayId>,
-    keys: BTreeMap<String, EssayId>,
-    addresses: BTreeMap<String, EssayId>,
+    /// By path under content/.
+    sources: Names<EssayId>,
+    keys: Names<EssayId>,
+    addresses: Names<EssayId>,
     /// By key: the section's place.
-    sections: BTreeMap<String, usize>,
+    sections: Names<usize>,
     /// Paths of copied files: below content/ or static/.
     files: BTreeSet<String>,
 }
 
 impl Known {
-    fn of(config: &Config, catalog: &Catalog, assets: &[Asset]) -> Known {
-        let mut known = Known::default();
-        for (id, essay) in catalog.essays.iter().enumerate() {
-            known.keys.insert(essay.key.clone(), id);
-            for edition in &essay.editions {
-                let source = &edition.document.source.path;
-                let path = source.strip_prefix("content/").unwrap_or(source);
-                known.sources.insert(path.to_owned(), id);
-                // It may have taken the essay away from its path.
-                if edition.document.front_matter.translation_key.is_some() {
-                    known.keys.entry(key_of_path(config, path)).or_insert(id);
-                }
-                known.addresses.insert(edition.address.clone(), id);
-            }
+    fn of<'c>(config: &Config, catalog: &'c Catalog, assets: &[Asset]) -> Known {
+        let essays = || catalog.essays.iter().enumerate();
+        let editions = || essays().flat_map(|(id, it)| it.editions.iter().map(move |it| (id, it)));
+        let path = |edition: &'c Edition| {
+            let path = edition.document.source.path.as_str();
+            path.strip_prefix("content/").unwrap_or(path)
+        };
+        let keys = essays().map(|(id, essay)| (Name::of(&essay.key), id));
+        // A text may have taken the essay away from its path.
+        let taken = editions().filter(|(_, it)| it.document.front_matter.translation_key.is_some());
+        let taken = taken.map(|(id, it)| (Name::of(&key_of_path(config, path(it))), id));
+        let sections = catalog.sections.iter().enumerate();
+        let files = assets.iter().map(|asset| asset.path.as_str()).filter_map(|path| {
+            path.strip_prefix("content/").or_else(|| path.strip_prefix("static/"))
+        });
+        Known {
+            sources: editions().map(|(id, it)| (Name::of(path(it)), id)).collect(),
+            keys: keys.chain(taken).collect(),
+            addresses: editions().map(|(id, it)| (Name::of(&it.address), id)).collect(),
+            sections: sections.map(|(at, section)| (Name::of(&section.id), at)).collect(),
+            files: files.map(str::to_owned).collect(),
         }
-        for (at, section) in catalog.sections.iter().enumerate() {
-            known.sections.insert(section.id.clone(), at);
-        }
-        for asset in assets {
-            let path = asset.path.as_str();
-            let file = path.strip_prefix("content/").or_else(|| path.strip_prefix("static/"));
-            known.files.extend(file.map(str::to_owned));
-        }
-        known
     }
 }
 
@@ -298,7 +298,7 @@ impl Seeker<'_> {
             let address = join(base, path);
             self.known.addresses.get(&with_slash(&address))
         };
-        by_source.or_else(by_key).or_else(by_address).copied()
+        by_source.or_else(by_key).or_else(by_address)
     }
 
     /// The address of a section in the reader's language.
@@ -306,7 +306,7 @@ impl Seeker<'_> {
         let path = path.strip_prefix('@').unwrap_or(path);
         let under_content = join(&format!("/{}/", self.document.place.folder), path);
         let key = key_of_path(self.config, under_content.trim_matches('/'));
-        let section = &self.catalog.sections[*self.known.sections.get(&key)?];
+        let section = &self.catalog.sections[self.known.sections.get(&key)?];
         let sides = &section.sides;
         let own = sides.get(self.rank).filter(|side| side.exists());
         own.or_else(|| sides.iter().find(|side| side.exists())).map(|side| side.address.clone())

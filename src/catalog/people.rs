@@ -1,5 +1,6 @@
 //! Authors, translators and reviewers.
 
+use crate::catalog::names::Name;
 use crate::catalog::term::{Term, TermId};
 use crate::catalog::{Essay, Rank};
 use crate::config::{AuthorConfig, Config};
@@ -54,17 +55,18 @@ struct Found<'c> {
     people: Vec<Term>,
     /// In lower case.
     by_name: BTreeMap<String, TermId>,
-    as_written: BTreeMap<String, TermId>,
+    as_written: BTreeMap<Name, TermId>,
 }
 
 impl Found<'_> {
     fn person(&mut self, name: &str, rank: Rank, report: impl FnMut(Diagnostic)) -> TermId {
-        if let Some(known) = self.as_written.get(name) {
+        let written = Name::of(name);
+        if let Some(known) = self.as_written.get(&written) {
             return *known;
         }
         let known = self.by_name.get(&name.to_lowercase()).copied();
         let id = known.unwrap_or_else(|| self.stranger(name, rank, report));
-        self.as_written.insert(name.to_owned(), id);
+        self.as_written.insert(written, id);
         id
     }
 

@@ -1,5 +1,6 @@
 //! Tags: concepts that each language has its own word for.
 
+use crate::catalog::names::Name;
 use crate::catalog::term::{Term, TermId};
 use crate::catalog::{Essay, Rank};
 use crate::config::{Config, tag_word};
@@ -15,12 +16,14 @@ pub fn gather(config: &Config, essays: &mut [Essay], diagnostics: &mut Diagnosti
     let words = Words::of(config);
     let mut own_words: BTreeMap<String, TermId> = BTreeMap::new();
     // Folding takes a while, and there are fewer words than places where they are written.
-    let mut seen: Vec<BTreeMap<String, Option<TermId>>> =
+    let mut seen: Vec<BTreeMap<Name, Option<TermId>>> =
         config.languages.iter().map(|_| BTreeMap::new()).collect();
     for edition in essays.iter_mut().flat_map(|essay| &mut essay.editions) {
         let seen = &mut seen[edition.rank];
+        edition.tags.reserve_exact(edition.document.front_matter.tags.len());
         for written in &edition.document.front_matter.tags {
-            let id = seen.get(&written.value).copied().unwrap_or_else(|| {
+            let name = Name::of(&written.value);
+            let id = seen.get(&name).copied().unwrap_or_else(|| {
                 let folded = tag_word(&written.value);
                 let known =
                     words.find(&folded, edition.rank).or_else(|| own_words.get(&folded).copied());
@@ -31,7 +34,7 @@ pub fn gather(config: &Config, essays: &mut [Essay], diagnostics: &mut Diagnosti
                         tags.len() - 1
                     })
                 });
-                seen.insert(written.value.clone(), id);
+                seen.insert(name, id);
                 id
             });
             edition.tags.extend(id.filter(|id| !edition.tags.contains(id)));

@@ -7,7 +7,7 @@ use crate::plan::{List, Output, Plan, Subject};
 use crate::source::Span;
 use crate::write::name::{fold, unsafe_name};
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::borrow::Cow;
 use xxhash_rust::xxh3::Xxh3;
 
 /// xxh3 of addresses that are known to be safe and not to clash.
@@ -21,45 +21,53 @@ pub fn check(plan: &Plan, memory: &mut Memory, diagnostics: &mut Diagnostics) {
     if memory.0 == Some(addresses) {
         return;
     }
-    let paths: Vec<String> = plan.outputs.par_iter().map(Output::path).collect();
-    let mut found: Vec<Diagnostic> = plan
-        .outputs
-        .par_iter()
-        .zip(&paths)
-        .filter_map(|(output, path)| Some(not_safe(plan, output, unsafe_name(path)?)))
-        .collect();
-    let folded = paths.par_iter().enumerate().map(|(at, path)| (fold(path), at));
-    let mut folded: Vec<(String, usize)> = folded.collect();
-    folded.par_sort_unstable();
+    let outputs = plan.outputs.par_iter();
+    let unsafe_names = outputs.filter_map(|output| {
+        let path = place(output);
+        let reason = unsafe_name(path.strip_suffix('/').unwrap_or(path));
+        Some(not_safe(plan, output, reason.filter(|_| !path.is_empty())?))
+    });
+    let mut found: Vec<Diagnostic> = unsafe_names.collect();
+    let folded = plan.outputs.par_iter().enumerate().map(|(at, it)| (fold(place(it)), at));
+    let mut folded: Vec<(Cow<'_, str>, usize)> = folded.collect();
+    folded.par_sort();
     for pair in folded.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
-        let (other, output) = (pair[0].1, pair[1].1);
-        let differ = if paths[other] == paths[output] {
+        let [other, output] = [pair[0].1, pair[1].1].map(|at| &plan.outputs[at]);
+        let differ = if other.path() == output.path() {
             ""
         } else {
             ", which differ only by case or normal form"
         };
-        let (other, output) = (&plan.outputs[other], &plan.outputs[output]);
         let said = format!("two outputs want the address `{}`{differ}", output.address);
         found.push(clash(plan, output, other, &said));
     }
     // A file cannot have the name of a folder.
-    let last = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
-    let names: BTreeSet<String> = folded.iter().map(|(path, _)| last(path)).collect();
-    let mut before = "";
-    for (path, output) in &folded {
-        let new = path.match_indices('/').filter(|(at, _)| !before.starts_with(&path[..=*at]));
-        for folder in new.map(|(at, _)| &path[..at]).filter(|folder| names.contains(&last(folder)))
-        {
-            if let Ok(file) = folded.binary_search_by(|(path, _)| path.as_str().cmp(folder)) {
-                let (output, other) = (&plan.outputs[*output], &plan.outputs[folded[file].1]);
-                let said = format!("`{}` would be a file and a folder", other.address);
-                found.push(clash(plan, output, other, &said));
-            }
+    for (path, other) in folded.iter().filter(|(path, _)| !is_folder(path)) {
+        let inside = format!("{path}/");
+        let first = folded.partition_point(|(path, _)| **path < *inside);
+        if let Some((_, output)) = folded.get(first).filter(|(path, _)| path.starts_with(&inside)) {
+            let (output, other) = (&plan.outputs[*output], &plan.outputs[*other]);
+            let said = format!("`{}` would be a file and a folder", other.address);
+            found.push(clash(plan, output, other, &said));
         }
-        before = path;
     }
     memory.0 = found.is_empty().then_some(addresses);
     diagnostics.append(found);
+}
+
+/// Where the file of an output is: its path, or the folder whose page it is, with a slash behind it.
+fn place(output: &Output) -> &str {
+    const PAGE: &str = "index.html";
+    let path = output.address.trim_start_matches('/');
+    let end = path.len().saturating_sub(PAGE.len());
+    match path.split_at_checked(end) {
+        Some((above, page)) if is_folder(above) && page.eq_ignore_ascii_case(PAGE) => above,
+        _ => path,
+    }
+}
+
+fn is_folder(path: &str) -> bool {
+    path.is_empty() || path.ends_with('/')
 }
 
 fn digest(outputs: &[Output]) -> u128 {

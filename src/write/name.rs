@@ -2,6 +2,7 @@
 
 use icu_casemap::CaseMapper;
 use icu_normalizer::{ComposingNormalizer, DecomposingNormalizer};
+use std::borrow::Cow;
 
 /// Names that Windows keeps for devices, whatever the ending.
 const DEVICES: [&str; 24] = [
@@ -16,7 +17,7 @@ const LONGEST: usize = 255;
 /// Why a path cannot be a file on every system.
 pub fn unsafe_name(path: &str) -> Option<&'static str> {
     path.split('/').find_map(|name| {
-        let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
+        let stem = name.split('.').next().unwrap_or_default();
         match name {
             "" => Some("a part of it is empty"),
             "." | ".." => Some("`.` and `..` are no names"),
@@ -27,7 +28,9 @@ pub fn unsafe_name(path: &str) -> Option<&'static str> {
                 Some("Windows has no names with `: * ? \" < > |` or a backslash")
             }
             _ if name.chars().any(char::is_control) => Some("it has a control character"),
-            _ if DEVICES.contains(&stem.as_str()) => Some("Windows keeps the name for a device"),
+            _ if DEVICES.iter().any(|device| device.eq_ignore_ascii_case(stem)) => {
+                Some("Windows keeps the name for a device")
+            }
             _ => None,
         }
     })
@@ -35,13 +38,14 @@ pub fn unsafe_name(path: &str) -> Option<&'static str> {
 
 /// The path without regard to case and normal form: full case folding of the canonical
 /// decomposition, composed again (Unicode 16, 3.13, D145 canonical caseless matching).
-pub fn fold(path: &str) -> String {
+pub fn fold(path: &str) -> Cow<'_, str> {
     if path.is_ascii() {
-        return path.to_ascii_lowercase();
+        let is_folded = !path.bytes().any(|byte| byte.is_ascii_uppercase());
+        return if is_folded { path.into() } else { path.to_ascii_lowercase().into() };
     }
     let decomposed = DecomposingNormalizer::new_nfd().normalize(path);
     let folded = CaseMapper::new().fold_string(&decomposed);
-    ComposingNormalizer::new_nfc().normalize(&folded).into_owned()
+    ComposingNormalizer::new_nfc().normalize(&folded).into_owned().into()
 }
 
 #[cfg(test)]
