@@ -128,7 +128,12 @@ impl Alignments {
     /// How an edition stands to its original; none for the original itself.
     pub fn of(&self, id: EssayId, essay: &Essay, rank: Rank) -> Option<&Alignment> {
         let at = essay.editions.iter().position(|edition| edition.rank == rank)?;
-        self.essays.get(id)?.get(at)?.as_deref()
+        self.at(id, at)
+    }
+
+    /// The same by the place of the edition in the essay.
+    pub fn at(&self, id: EssayId, edition: usize) -> Option<&Alignment> {
+        self.essays.get(id)?.get(edition)?.as_deref()
     }
 }
 

@@ -22,6 +22,7 @@ use crate::locale::Locale;
 use crate::parse::Document;
 use jiff::civil::Date;
 use link::Target;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use term::{Term, TermId};
 
@@ -45,7 +46,11 @@ pub struct Catalog {
     pub series: Arc<Vec<Term>>,
     /// Introductions of the home pages, in the site's order of languages.
     pub homes: Arc<Vec<Option<Introduction>>>,
+    pub held_back: Arc<HeldBack>,
 }
+
+/// Languages in which an essay's text is a draft, not yet due or over, by the essay's key.
+pub type HeldBack = BTreeMap<String, Vec<Rank>>;
 
 /// An `_index` file: the title and introduction of a section or of the home page.
 #[derive(Debug, Clone)]
@@ -168,7 +173,7 @@ pub fn assemble(
     diagnostics: &mut Diagnostics,
 ) -> Catalog {
     let (introductions, documents) = section::split_introductions(documents);
-    let mut essays = essay::group(config, publish, documents, diagnostics);
+    let (mut essays, held_back) = essay::group(config, publish, documents, diagnostics);
     let mut terms = Terms {
         sections: section::gather(config, &introductions, &mut essays),
         tags: tag::gather(config, &mut essays, diagnostics),
@@ -191,6 +196,7 @@ pub fn assemble(
         people: Arc::new(terms.people),
         series: Arc::new(terms.series),
         homes: Arc::new(homes),
+        held_back: Arc::new(held_back),
     };
     link::resolve(config, &mut catalog, assets, memory, diagnostics);
     catalog

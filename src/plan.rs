@@ -242,8 +242,7 @@ pub fn plan(
         pictures: Arc::default(),
         kept,
     };
-    let files = plan.theme.files.iter().filter(|(name, file)| site::is_wanted(&plan, name, file));
-    let files = files.map(|(_, file)| file);
+    let files = site::files(&plan);
     let beside = inputs.assets.iter().filter(|asset| asset.path.starts_with("content/"));
     plan.assets = Arc::new(beside.chain(files).cloned().collect());
     plan.style = site::style(&plan);

@@ -1,6 +1,6 @@
 //! Editions into essays, and which of them is the original.
 
-use crate::catalog::{Edition, Essay, EssayKind, Publish, Rank};
+use crate::catalog::{Edition, Essay, EssayKind, HeldBack, Publish, Rank};
 use crate::config::Config;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
@@ -9,29 +9,37 @@ use crate::source::Span;
 use jiff::civil::Date;
 use std::sync::Arc;
 
-/// Groups documents by key. What is a draft, not yet due or over is left out.
+/// Groups documents by key. What is a draft, not yet due or over is left out, and told beside.
 pub fn group(
     config: &Config,
     publish: Publish,
     documents: Vec<Arc<Document>>,
     diagnostics: &mut Diagnostics,
-) -> Vec<Essay> {
+) -> (Vec<Essay>, HeldBack) {
     let ranked = documents.into_iter().map(|it| (config.rank(&it.place.language), it));
     let mut documents: Vec<(Rank, Arc<Document>)> = ranked.collect();
     documents.sort_by(|(a, x), (b, y)| {
         (&x.place.key, a, &x.source.path).cmp(&(&y.place.key, b, &y.source.path))
     });
-    let mut essays = Vec::new();
-    for documents in documents.chunk_by(|(_, x), (_, y)| x.place.key == y.place.key) {
-        let mut documents = documents.to_vec();
-        let key = documents[0].1.place.key.clone();
+    let (mut essays, mut held_back) = (Vec::new(), HeldBack::new());
+    let mut rest = documents.into_iter().peekable();
+    while let Some(first) = rest.next() {
+        let key = first.1.place.key.clone();
+        let mut documents = vec![first];
+        documents.extend(std::iter::from_fn(|| rest.next_if(|(_, it)| it.place.key == key)));
         report_duplicates(&key, &documents, diagnostics);
         documents.dedup_by_key(|(rank, _)| *rank);
         let original = original(config, &documents);
         report_origins(config, &documents, diagnostics);
         let original_rank = documents[original].0;
         let all = documents.len();
-        documents.retain(|(_, document)| is_published(publish, document));
+        documents.retain(|(rank, document)| {
+            let is_published = is_published(publish, document);
+            if !is_published {
+                held_back.entry(key.clone()).or_default().push(*rank);
+            }
+            is_published
+        });
         let Some(first) = documents.first() else { continue };
         let kept = documents.iter().position(|(rank, _)| *rank == original_rank);
         if kept.is_none() && documents.len() < all {
@@ -51,7 +59,7 @@ pub fn group(
                 .collect(),
         });
     }
-    essays
+    (essays, held_back)
 }
 
 /// The day of publication: from the front matter, else from the file's name.

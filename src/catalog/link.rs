@@ -5,7 +5,7 @@ mod web;
 
 use crate::catalog::address::home as home_address;
 use crate::catalog::names::{Name, Names};
-use crate::catalog::{Catalog, Edition, EssayId, Rank};
+use crate::catalog::{Catalog, Edition, EssayId, Introduction, Rank};
 use crate::config::Config;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
@@ -14,7 +14,7 @@ use crate::parse::place::key_of_path;
 use crate::parse::{Document, Link, LinkKind};
 use path::{Scheme, decoded, join, localized, scheme, with_slash};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
@@ -39,14 +39,14 @@ pub enum Target {
     Dead,
 }
 
-/// Where the links of each text led before, by where in memory the text lies: nothing else can lie
-/// there while it is kept.
+/// Where the links of each text led before.
 #[derive(Debug, Default)]
 pub struct Memory {
     /// xxh3 of all names that a link may use.
     names: u128,
     known: Known,
-    texts: BTreeMap<usize, Arc<Resolved>>,
+    /// Editions, then introductions. While all names are the same, so are the places here.
+    texts: Vec<Arc<Resolved>>,
 }
 
 /// Where the links of a text lead.
@@ -73,25 +73,31 @@ pub fn resolve(
         *memory = Memory { names, known: Known::of(config, catalog, assets), ..Memory::default() };
     }
     let Memory { known, texts, .. } = memory;
-    let seek = |document: &Arc<Document>, rank: Rank, address: &str| {
-        let old = texts.get(&Arc::as_ptr(document).addr());
+    let seek = |at: usize, document: &Arc<Document>, rank: Rank, address: &str| {
+        let old = texts.get(at).filter(|old| Arc::ptr_eq(&old.document, document));
         old.cloned().unwrap_or_else(|| {
             let seeker = Seeker { config, catalog, known, document, rank, address };
             Arc::new(seeker.all(Arc::clone(document)))
         })
     };
-    let editions = catalog.essays.par_iter().flat_map_iter(|essay| &essay.editions);
+    let editions: Vec<&Edition> = catalog.essays.iter().flat_map(|it| &it.editions).collect();
+    let editions = editions.par_iter().enumerate();
     let editions: Vec<Arc<Resolved>> =
-        editions.map(|it| seek(&it.document, it.rank, &it.address)).collect();
-    let homes = catalog.homes.iter().enumerate();
-    let homes = homes.map(|(rank, home)| {
-        Some(seek(&home.as_ref()?.document, rank, &home_address(config, rank)))
-    });
-    let homes: Vec<Option<Arc<Resolved>>> = homes.collect();
+        editions.map(|(at, it)| seek(at, &it.document, it.rank, &it.address)).collect();
+    let mut at = editions.len();
+    let mut introduced = |text: Option<&Introduction>, rank: Rank, address: &str| {
+        let found = seek(at, &text?.document, rank, address);
+        at += 1;
+        Some(found)
+    };
     let sides = catalog.sections.iter().flat_map(|section| section.sides.iter().enumerate());
-    let sides = sides
-        .map(|(rank, side)| Some(seek(&side.introduction.as_ref()?.document, rank, &side.address)));
+    let sides =
+        sides.map(|(rank, side)| introduced(side.introduction.as_ref(), rank, &side.address));
     let sides: Vec<Option<Arc<Resolved>>> = sides.collect();
+    let homes = catalog.homes.iter().enumerate();
+    let homes =
+        homes.map(|(rank, home)| introduced(home.as_ref(), rank, &home_address(config, rank)));
+    let homes: Vec<Option<Arc<Resolved>>> = homes.collect();
 
     let all = catalog.essays.iter_mut().flat_map(|essay| &mut Arc::make_mut(essay).editions);
     for (edition, resolved) in all.zip(&editions) {
@@ -112,21 +118,22 @@ pub fn resolve(
     note_backlinks(catalog);
     let all = editions.into_iter().chain(sides.into_iter().chain(homes).flatten());
     let all = all.inspect(|it| diagnostics.append(it.found.iter().cloned()));
-    *texts = all.map(|it| (Arc::as_ptr(&it.document).addr(), it)).collect();
+    *texts = all.collect();
 }
 
 fn note_backlinks(catalog: &mut Catalog) {
-    for from in 0..catalog.essays.len() {
-        for edition in 0..catalog.essays[from].editions.len() {
-            let targets = Arc::clone(&catalog.essays[from].editions[edition].targets);
-            for target in targets.iter() {
-                if let Target::Essay { essay: to, .. } = target
-                    && *to != from
-                    && catalog.essays[*to].backlinks.last() != Some(&from)
-                {
-                    Arc::make_mut(&mut catalog.essays[*to]).backlinks.push(from);
-                }
-            }
+    let essays = catalog.essays.iter().enumerate();
+    let leads = |target: &Target| match target {
+        Target::Essay { essay, .. } => Some(*essay),
+        _ => None,
+    };
+    let links = essays.flat_map(|(from, essay)| {
+        let targets = essay.editions.iter().flat_map(|edition| &*edition.targets);
+        targets.filter_map(leads).filter(move |to| *to != from).map(move |to| (from, to))
+    });
+    for (from, to) in links.collect::<Vec<(EssayId, EssayId)>>() {
+        if catalog.essays[to].backlinks.last() != Some(&from) {
+            Arc::make_mut(&mut catalog.essays[to]).backlinks.push(from);
         }
     }
 }

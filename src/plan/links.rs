@@ -9,19 +9,21 @@ use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::parse::place::key_of_path;
 use crate::parse::{Document, Link};
 use crate::plan::Plan;
+use rayon::prelude::*;
 
 /// Reports links to addresses that are not among the outputs, and to headings that no edition of
 /// the text has.
 pub fn check(plan: &Plan, diagnostics: &mut Diagnostics) {
     let catalog = &plan.catalog;
-    for (id, essay) in catalog.essays.iter().enumerate() {
-        for edition in &essay.editions {
+    let essays = catalog.essays.par_iter().enumerate();
+    let of_essays = essays.flat_map_iter(|(id, essay)| {
+        essay.editions.iter().flat_map(move |edition| {
             let document = &edition.document;
-            for (link, target) in document.links.iter().zip(&*edition.targets) {
-                diagnostics.append(wrong(plan, document, Some(id), link, target));
-            }
-        }
-    }
+            let links = document.links.iter().zip(&*edition.targets);
+            links.filter_map(move |(link, target)| wrong(plan, document, Some(id), link, target))
+        })
+    });
+    diagnostics.append(of_essays.collect::<Vec<_>>());
     let sides = catalog.sections.iter().flat_map(|section| &section.sides);
     let sections = sides.filter_map(|side| side.introduction.as_ref());
     for introduction in sections.chain(catalog.homes.iter().flatten()) {

@@ -57,6 +57,9 @@ impl Sizes {
 
 /// Every picture that a text shows or has for a cover, by its address.
 pub fn shown(plan: &Plan) -> BTreeMap<String, Sizes> {
+    if plan.assets.iter().all(|asset| asset.picture.is_none()) {
+        return BTreeMap::new();
+    }
     let catalog = &plan.catalog;
     let mut wanted: BTreeSet<&str> = BTreeSet::new();
     let editions = catalog.essays.iter().flat_map(|essay| &essay.editions);

@@ -143,11 +143,20 @@ pub fn stylesheets_for(lens: Lens<'_>, page: &Page<'_>) -> Vec<String> {
     std::iter::once(own.as_str()).chain(needed).filter_map(|name| file(lens, name)).collect()
 }
 
-/// A style sheet of the built-in theme that no text needs is not written.
-pub fn is_wanted(plan: &Plan, name: &str, file: &Asset) -> bool {
-    let Some((_, needs)) = FOR_TEXTS.iter().find(|(sheet, _)| *sheet == name) else { return true };
-    !matches!(file.origin, Origin::Embedded(_))
-        || plan.catalog.texts().any(|(document, _)| needs(document))
+/// The files of the theme that are written: not a style sheet of the built-in one that no text needs.
+pub fn files(plan: &Plan) -> Vec<&Asset> {
+    let mut needed = FOR_TEXTS.map(|_| false);
+    for (document, _) in plan.catalog.texts() {
+        for ((_, needs), needed) in FOR_TEXTS.iter().zip(&mut needed) {
+            *needed |= needs(document);
+        }
+    }
+    let is_wanted = |name: &str, file: &Asset| {
+        let sheet = FOR_TEXTS.iter().position(|(sheet, _)| *sheet == name);
+        sheet.is_none_or(|at| needed[at] || !matches!(file.origin, Origin::Embedded(_)))
+    };
+    let files = plan.theme.files.iter().filter(|(name, file)| is_wanted(name, file));
+    files.map(|(_, file)| file).collect()
 }
 
 /// The address of a file, if the site or its theme has it.

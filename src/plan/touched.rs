@@ -27,11 +27,14 @@ impl Traces {
     /// `settings` is a hash of all that was decided outside of the texts.
     pub fn of(plan: &Plan, settings: u128) -> Traces {
         let essays = plan.catalog.essays.par_iter().enumerate();
-        let editions = essays.flat_map_iter(|(id, essay)| {
-            let of = move |edition| (shown(plan, id, essay, edition), own(essay, edition));
-            essay.editions.iter().map(of)
+        let editions = essays.map_init(Bytes::default, |bytes, (id, essay)| {
+            let editions = essay.editions.iter().enumerate();
+            let of = |(at, it)| (shown(plan, id, (at, it), bytes), own(essay, it, bytes));
+            editions.map(of).collect::<Vec<_>>()
         });
-        Traces { shared: shared(plan, settings), editions: editions.collect() }
+        let editions = || editions.collect::<Vec<_>>().concat();
+        let (editions, shared) = rayon::join(editions, || shared(plan, settings));
+        Traces { shared, editions }
     }
 }
 
@@ -145,17 +148,20 @@ fn shared(plan: &Plan, settings: u128) -> u128 {
 }
 
 /// All of an edition but its body, and of the body what lists show and links may name.
-fn shown(plan: &Plan, id: EssayId, essay: &Essay, edition: &Edition) -> u128 {
-    let (document, mut bytes) = (&*edition.document, Bytes::default());
-    bytes.hash(document.face);
-    bytes.text(&edition.date.map_or_else(String::new, |date| date.to_string()));
+fn shown(plan: &Plan, id: EssayId, (at, edition): (usize, &Edition), bytes: &mut Bytes) -> u128 {
+    bytes.0.clear();
+    bytes.hash(edition.document.face);
+    // No date has a month 0.
+    let date = edition.date.map_or((0, 0, 0), |date| (date.year(), date.month(), date.day()));
+    bytes.numbers(&[date.0.cast_unsigned().into(), date.1.cast_unsigned().into()]);
+    bytes.number(date.2.cast_unsigned().into());
     bytes.text(edition.cover.as_deref().unwrap_or_default());
     bytes.numbers(&edition.tags);
     for people in [&edition.authors, &edition.translators, &edition.reviewers] {
         bytes.numbers(people);
     }
     bytes.number(edition.series.unwrap_or(usize::MAX));
-    if let Some(alignment) = plan.alignments.of(id, essay, edition.rank) {
+    if let Some(alignment) = plan.alignments.at(id, at) {
         for (ours, theirs) in &alignment.headings {
             bytes.numbers(&[*ours, *theirs]);
         }
@@ -164,8 +170,8 @@ fn shown(plan: &Plan, id: EssayId, essay: &Essay, edition: &Edition) -> u128 {
 }
 
 /// The body, and what only the edition's own page shows beside it.
-fn own(essay: &Essay, edition: &Edition) -> u128 {
-    let mut bytes = Bytes::default();
+fn own(essay: &Essay, edition: &Edition, bytes: &mut Bytes) -> u128 {
+    bytes.0.clear();
     bytes.hash(edition.document.source.content);
     bytes.targets(&edition.targets);
     bytes.numbers(&essay.backlinks);

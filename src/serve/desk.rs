@@ -21,7 +21,7 @@ pub const STYLE: &str = include_str!("desk.css");
 pub fn page(state: &State) -> Answer {
     let mut html = String::new();
     if let Some(plan) = &state.plan {
-        essays(plan, state, &mut html);
+        essays(plan, &mut html);
     }
     diagnostics(state, &mut html);
     framed("Desk", &html)
@@ -43,11 +43,11 @@ fn framed(title: &str, content: &str) -> Answer {
 }
 
 /// A row for each essay, a column for each language.
-fn essays(plan: &Plan, state: &State, html: &mut String) {
+fn essays(plan: &Plan, html: &mut String) {
     let found = status(&plan.catalog, &plan.alignments, &plan.lock);
     html.push_str("<section id=\"essays\" aria-labelledby=\"essays-title\">");
     html.push_str("<h2 id=\"essays-title\">Essays</h2>\n");
-    let _ = writeln!(html, "<p>{}</p>", summary(&found, state));
+    let _ = writeln!(html, "<p>{}</p>", summary(&found, plan));
     html.push_str(
         "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Essays by language\">",
     );
@@ -64,13 +64,13 @@ fn essays(plan: &Plan, state: &State, html: &mut String) {
     }
     html.push_str("</tr></thead>\n<tbody>\n");
     for (essay, of_essay) in plan.catalog.essays.iter().zip(&found.essays) {
-        row(plan, state, essay, of_essay, html);
+        row(plan, essay, of_essay, html);
     }
-    for (key, held) in state.held_back.iter() {
+    for (key, held) in plan.catalog.held_back.iter() {
         if plan.catalog.essays.iter().all(|essay| essay.key != *key) {
             let _ = write!(html, "<tr><th scope=\"row\">{}</th>", escape(key));
-            for known in &plan.config.languages {
-                let is_held = held.contains(&known.language);
+            for rank in 0..plan.config.languages.len() {
+                let is_held = held.contains(&rank);
                 html.push_str(if is_held { HELD_BACK } else { MISSING });
             }
             html.push_str("</tr>\n");
@@ -82,13 +82,13 @@ fn essays(plan: &Plan, state: &State, html: &mut String) {
 const HELD_BACK: &str = "<td class=\"draft\">not published</td>";
 const MISSING: &str = "<td class=\"missing\">missing</td>";
 
-fn row(plan: &Plan, state: &State, essay: &Essay, of_essay: &EssayStatus, html: &mut String) {
+fn row(plan: &Plan, essay: &Essay, of_essay: &EssayStatus, html: &mut String) {
     let _ = write!(html, "<tr><th scope=\"row\">{}</th>", escape(&essay.key));
-    let held = state.held_back.get(&essay.key);
-    for (rank, known) in plan.config.languages.iter().enumerate() {
+    let held = plan.catalog.held_back.get(&essay.key);
+    for rank in 0..plan.config.languages.len() {
         match essay.edition(rank) {
             Some(edition) => cell(plan, essay, edition, &of_essay.editions[rank], html),
-            None if held.is_some_and(|held| held.contains(&known.language)) => {
+            None if held.is_some_and(|held| held.contains(&rank)) => {
                 html.push_str(HELD_BACK);
             }
             None => html.push_str(MISSING),
@@ -136,9 +136,9 @@ fn words(of: &EditionStatus) -> (&'static str, String) {
     }
 }
 
-fn summary(found: &Status, state: &State) -> String {
+fn summary(found: &Status, plan: &Plan) -> String {
     let count = |of: fn(&Totals) -> usize| found.languages.values().map(of).sum::<usize>();
-    let held: usize = state.held_back.values().map(Vec::len).sum();
+    let held: usize = plan.catalog.held_back.values().map(Vec::len).sum();
     let counts = [
         (found.essays.len(), "essays"),
         (count(|it| it.complete), "complete translations"),

@@ -5,15 +5,11 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::discover::{self, Settings};
 use crate::error::{Error, Result};
-use crate::language::Language;
-use crate::parse::Document;
-use crate::parse::place::PlaceKind;
 use crate::pipeline::timings::Timings;
 use crate::pipeline::{Compiled, Memory, Wishes, compile, configure};
-use crate::plan::{Output, Plan};
+use crate::plan::Plan;
 use crate::record::known;
 use crate::serve::files::{Changed, Files};
-use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -29,12 +25,7 @@ pub struct Looker {
     memory: Memory,
     /// The last look was cut short: what it took in has not been thought about.
     unfinished: bool,
-    /// The last plan, and which texts are in none of its essays.
-    held_back: (Option<Arc<Vec<Output>>>, Arc<HeldBack>),
 }
-
-/// Languages in which an essay's text is not published, by the essay's key.
-pub type HeldBack = BTreeMap<String, Vec<Language>>;
 
 /// What was seen.
 #[derive(Debug)]
@@ -42,7 +33,6 @@ pub struct Seen {
     /// None where the texts have errors.
     pub plan: Option<Arc<Plan>>,
     pub diagnostics: Arc<Diagnostics>,
-    pub held_back: Arc<HeldBack>,
     /// The address of the text that was saved.
     pub saved: Option<String>,
 }
@@ -57,7 +47,6 @@ impl Looker {
             files: Files::default(),
             memory: Memory::default(),
             unfinished: true,
-            held_back: Default::default(),
         }
     }
 
@@ -83,12 +72,7 @@ impl Looker {
         }
         let Some((config, said)) = &self.config else {
             diagnostics.sort();
-            return Ok(Some(Seen {
-                plan: None,
-                diagnostics: Arc::new(diagnostics),
-                held_back: Arc::default(),
-                saved: None,
-            }));
+            return Ok(Some(Seen { plan: None, diagnostics: Arc::new(diagnostics), saved: None }));
         };
         let config = Arc::clone(config);
         diagnostics.append(said.iter().cloned());
@@ -115,39 +99,15 @@ impl Looker {
         );
         let plan = plan.filter(|_| !diagnostics.has_errors());
         let saved = plan.as_ref().and_then(|plan| self.saved(plan, changed));
-        let held_back = plan.as_ref().map_or_else(Arc::default, |plan| self.held_back(plan));
         if is_reset && self.root.join(".diglot").is_dir() {
             self.memory.known.keep(&self.root);
         }
         let (plan, diagnostics) = (plan.map(Arc::new), Arc::new(diagnostics));
-        Ok(Some(Seen { plan, diagnostics, held_back, saved }))
+        Ok(Some(Seen { plan, diagnostics, saved }))
     }
 }
 
 impl Looker {
-    /// Texts that were read and are in no essay. They are the same while the outputs are.
-    fn held_back(&mut self, plan: &Plan) -> Arc<HeldBack> {
-        if !self.held_back.0.as_ref().is_some_and(|before| Arc::ptr_eq(before, &plan.outputs)) {
-            self.held_back = (Some(Arc::clone(&plan.outputs)), Arc::new(self.not_in(plan)));
-        }
-        Arc::clone(&self.held_back.1)
-    }
-
-    fn not_in(&self, plan: &Plan) -> HeldBack {
-        let editions = plan.catalog.essays.iter().flat_map(|essay| &essay.editions);
-        let place = |document: &Arc<Document>| Arc::as_ptr(document).addr();
-        let published: BTreeSet<usize> = editions.map(|edition| place(&edition.document)).collect();
-        let mut held = HeldBack::new();
-        for document in self.memory.known.documents.documents() {
-            if document.place.kind == PlaceKind::Edition && !published.contains(&place(document)) {
-                held.entry(document.place.key.clone())
-                    .or_default()
-                    .push(document.place.language.clone());
-            }
-        }
-        held
-    }
-
     /// The address of the first text that has changed.
     fn saved(&self, plan: &Plan, changed: &Changed) -> Option<String> {
         let Changed::Paths(paths) = changed else { return None };

@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::plan::fingerprint::fingerprint;
 use crate::plan::{Output, Plan};
 use crate::render::Renderer;
-use crate::serve::look::{HeldBack, Seen};
+use crate::serve::look::Seen;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -25,8 +25,6 @@ pub struct State {
     pub diagnostics: Arc<Diagnostics>,
     /// Why the texts could not be looked at.
     pub failure: Option<String>,
-    /// Languages in which an essay's text is a draft, not yet due or over, by the essay's key.
-    pub held_back: Arc<HeldBack>,
     /// The address of the text that was saved last.
     pub saved: Option<String>,
 }
@@ -70,13 +68,12 @@ impl Shown {
 
     /// Shows what was seen last. Where there is no new plan, the last one stays.
     pub fn show(&self, seen: Seen) {
-        let Seen { plan, diagnostics, held_back, saved } = seen;
+        let Seen { plan, diagnostics, saved } = seen;
         self.change(|state| {
             state.diagnostics = diagnostics;
             state.failure = None;
             state.saved = saved;
             plan.as_ref()?;
-            state.held_back = held_back;
             std::mem::replace(&mut state.plan, plan)
         });
     }
