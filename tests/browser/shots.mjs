@@ -40,6 +40,8 @@ async function take(base, site, { what, language, path }) {
       await page.fill("#q", (await page.locator("#titles .lines a").first().innerText()).slice(0, 4));
       await page.waitForSelector("#results > li");
     }
+    // Pictures far below load when one comes near.
+    await page.evaluate(() => Promise.all([...document.images].map((image) => ((image.loading = "eager"), image.decode().catch(() => {})))));
     for (const colorScheme of ["light", "dark"]) {
       await page.emulateMedia({ colorScheme });
       const name = file(what, language, site, device, colorScheme);
