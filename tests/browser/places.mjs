@@ -7,7 +7,8 @@
 // in another edition that is there and in view, and of the same number. Pages that show two languages
 // side by side have unique ids, say the language and direction of every cell, keep what belongs
 // together at one height on a desk and below each other on a telephone. With scripts, the switch at
-// the top leads to the paragraph that was read to.
+// the top leads to the paragraph that was read to, notes stand beside their marks, and the list of
+// contents marks the part that is read.
 // Exit status: 0 clean, 1 findings, 2 wrong usage.
 import { readdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
@@ -34,7 +35,7 @@ async function pages(folder, pattern, count) {
 }
 
 const findings = [];
-let ways = 0, rows = 0, switches = 0;
+let ways = 0, rows = 0, switches = 0, notes = 0;
 const say = (path, what) => findings.push(`${path}: ${what}`);
 
 /** Whether what the page's fragment names is in view. */
@@ -120,6 +121,40 @@ async function beside(browser, base, path) {
   }
 }
 
+/** Notes stand beside their marks on a wide screen and at the end without scripts; the list of contents
+    marks the part that is read. */
+async function margins(browser, base, path) {
+  for (const javaScriptEnabled of [true, false]) {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 800 }, javaScriptEnabled });
+    const page = await context.newPage();
+    await page.goto(base + path);
+    await page.waitForTimeout(200);
+    const wrong = await page.evaluate((scripted) => {
+      const box = (it) => it.getBoundingClientRect();
+      const text = box(document.querySelector(".text"));
+      const last = box(document.querySelector(".text > :nth-last-child(2)"));
+      const rtl = document.dir === "rtl";
+      let end = 0;
+      return [...document.querySelectorAll(".footnotes > ol > li")].flatMap((note) => {
+        const { top, bottom, left, right } = box(note);
+        const mark = box(document.getElementById(note.id.replace("fn", "fnref")));
+        const beside = (rtl ? right < text.left : left > text.right) && Math.abs(top - Math.max(end, mark.top)) < 2;
+        end = bottom;
+        return (scripted ? beside && left >= 0 && right <= innerWidth : top > last.bottom) ? [] : [note.id];
+      });
+    }, javaScriptEnabled);
+    notes += 1;
+    if (wrong.length > 0) say(path, `${wrong} stand wrong, ${javaScriptEnabled ? "with" : "without"} scripts`);
+    if (javaScriptEnabled && (await page.locator(".contents").count()) > 0) {
+      const part = await page.locator(".text > h2[id]").last().evaluate((it) => (it.scrollIntoView(), it.id));
+      await page.waitForTimeout(200);
+      const marked = await page.locator(".contents [aria-current=true]").evaluateAll((all) => all.map((it) => decodeURI(it.hash)));
+      if (marked.join() !== `#${part}`) say(path, `${part} is read and ${marked} is marked`);
+    }
+    await context.close();
+  }
+}
+
 const browser = await launch();
 for (const folder of folders.map((it) => resolve(it))) {
   const server = await serve(folder);
@@ -127,10 +162,13 @@ for (const folder of folders.map((it) => resolve(it))) {
   const side = await pages(folder, /<div class="row"/g, ESSAYS);
   if (essays.length === 0 || side.length === 0) say(folder, "has no translated essay");
   for (const path of essays) await essay(browser, server.base, path);
+  const noted = await pages(folder, /(?<=<article class="(?:essay|reflection)"[^]*)<li id="fn-/g, ESSAYS);
+  if (noted.length === 0) say(folder, "has no notes");
+  for (const path of noted) await margins(browser, server.base, path);
   for (const path of side) await beside(browser, server.base, path);
   server.close();
 }
 await browser.close();
 for (const finding of findings.sort()) console.log(finding);
-console.log(`${ways} ways to the same place, ${rows} rows side by side, ${switches} switches: ${findings.length} findings`);
+console.log(`${ways} ways to the same place, ${rows} rows side by side, ${switches} switches, ${notes} pages with notes: ${findings.length} findings`);
 process.exit(findings.length > 0 ? 1 : 0);
