@@ -14,6 +14,7 @@ pub fn edition(
     lens: Lens<'_>,
     essay: &Essay,
     edition: &Edition,
+    title: &str,
     image: Option<&ImageView>,
 ) -> String {
     let tag = |edition: &Edition| lens.plan.config.languages[edition.rank].language.as_str();
@@ -42,7 +43,7 @@ pub fn edition(
         }
     };
     graph(kind, &lens.absolute(&edition.address), |graph| {
-        graph.set("headline", &lens.title(edition));
+        graph.set("headline", title);
         graph.set("inLanguage", tag(edition));
         date(graph, "datePublished", edition.date);
         date(graph, "dateModified", changed(edition));

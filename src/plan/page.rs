@@ -27,7 +27,7 @@ pub fn page(plan: &Plan, id: EssayId, rank: Rank) -> Content<'_> {
     let section = essay.section.map(|at| &plan.catalog.sections[at]);
     let mut head = head(lens, &title, &lens.description(edition), &edition.address, &family);
     head.og_type = "article";
-    head.json_ld = json_ld::edition(lens, essay, edition, image.as_ref());
+    head.json_ld = json_ld::edition(lens, essay, edition, &title, image.as_ref());
     head.within = section.map(|section| lens.href(&section.sides[rank].address));
     head.image = image.clone().or_else(|| card::image(&lens, id, edition));
     let declared = &document.front_matter;

@@ -121,11 +121,13 @@ impl Writer<'_> {
     }
 
     /// The HTML of the text, and where it is cut.
-    pub fn write(&self, events: Vec<Event<'_>>) -> Result<Pieces, Box<Diagnostic>> {
+    pub fn write<'e>(
+        &self,
+        mut events: impl Iterator<Item = Event<'e>>,
+    ) -> Result<Pieces, Box<Diagnostic>> {
         let mut html = String::with_capacity(self.document.body.len() * 5 / 4);
         let mut ends = Vec::with_capacity(self.document.blocks.len() + 2);
         let mut open: Vec<Unfinished<'_>> = Vec::new();
-        let mut events = events.into_iter();
         loop {
             let mut mark = None;
             let plain = std::iter::from_fn(|| {

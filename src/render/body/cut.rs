@@ -1,13 +1,14 @@
 //! A text block by block: cut where its blocks begin, so that each can stand beside another's.
 
 use super::component::Mark;
+use super::picture::Pictures;
 use super::{Links, Writer, html, set};
 use crate::diagnostic::Diagnostic;
 use crate::parse::markdown::events;
 use crate::parse::{container, foreign, raw_html};
 use crate::plan::{Body, Plan};
 use pulldown_cmark::Event;
-use std::mem::take;
+use std::mem::{replace, take};
 
 /// Where a text stands on a page that shows two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,7 +101,7 @@ impl Writer<'_> {
         if let Some(typography) = self.typography {
             set::set(&mut events, typography);
         }
-        let events = html::mend(events, strings, &mut self.pictures);
-        self.write(events)
+        let mut pictures = replace(&mut self.pictures, Pictures::new(self.links));
+        self.write(html::mended(events, strings, &mut pictures))
     }
 }

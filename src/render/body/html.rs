@@ -8,15 +8,14 @@ use crate::theme::strings::Strings;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 /// Puts HTML in place of the events that the parser's writer would write otherwise.
-pub fn mend<'p>(
+pub fn mended<'p>(
     events: Vec<Event<'p>>,
     strings: &Strings,
     pictures: &mut Pictures,
-) -> Vec<Event<'p>> {
-    let mut mended = Vec::with_capacity(events.len());
+) -> impl Iterator<Item = Event<'p>> {
     let mut events = events.into_iter();
-    while let Some(event) = events.next() {
-        mended.push(match event {
+    std::iter::from_fn(move || {
+        Some(match events.next()? {
             Event::HardBreak => Event::InlineHtml("<br>\n".into()),
             Event::Rule => Event::Html("<hr>\n".into()),
             Event::TaskListMarker(done) => Event::InlineHtml(checkbox(done, strings).into()),
@@ -29,9 +28,8 @@ pub fn mend<'p>(
                 Event::InlineHtml(pictures.html(&dest_url, &alt, &title).into())
             }
             other => other,
-        });
-    }
-    mended
+        })
+    })
 }
 
 fn checkbox(done: bool, strings: &Strings) -> String {
