@@ -150,6 +150,9 @@ async function margins(browser, base, path) {
       await page.waitForTimeout(200);
       const marked = await page.locator(".contents [aria-current=true]").evaluateAll((all) => all.map((it) => decodeURI(it.hash)));
       if (marked.join() !== `#${part}`) say(path, `${part} is read and ${marked} is marked`);
+      await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+      const [list, text] = await page.evaluate(() => [".contents", ".text"].map((it) => document.querySelector(it).getBoundingClientRect().bottom));
+      if (list > text + 1) say(path, "the list of contents lies over what follows the text");
     }
     await context.close();
   }

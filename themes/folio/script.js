@@ -53,7 +53,7 @@ for (const list of all(".shelf>:last-child")) {
 }
 
 // On wide screens notes stand beside their marks, none above the end of the one before it.
-const text = all("article>.text:has(.footnotes)")[0];
+const text = all(":not(.row)>.text:has(.footnotes)")[0];
 if (text) {
   text.className += " noted";
   new ResizeObserver(() => {
