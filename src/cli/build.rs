@@ -23,6 +23,7 @@ use crate::record::{Confirmed, Record, of_settings, program, traces};
 use crate::write::store::Store;
 use crate::write::{self, Adopt, Wait, Writer};
 use indicatif::{ProgressBar, ProgressStyle};
+use rayon::ThreadPoolBuilder;
 use std::path::Path;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -194,11 +195,16 @@ pub fn today() -> jiff::civil::Date {
     }
 }
 
+/// The main thread works with the others: it would only wait for them, and what it holds would lie
+/// apart from what they hold.
 pub fn use_threads(options: &SiteOptions) {
-    if let Some(jobs) = options.jobs {
-        // Fails only where threads are already at work, which is never the case here.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.max(1)).build_global();
-    }
+    // Fails only where threads are already at work, which is never the case here.
+    let _ = pool(options).use_current_thread().build_global();
+}
+
+/// As many threads as are wanted, else one for each core.
+pub fn pool(options: &SiteOptions) -> ThreadPoolBuilder {
+    ThreadPoolBuilder::new().num_threads(options.jobs.map_or(0, |jobs| jobs.max(1)))
 }
 
 fn progress(plan: &Plan, start: Instant, speaker: &Speaker) -> ProgressBar {

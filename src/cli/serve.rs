@@ -4,7 +4,7 @@
 
 use super::INTERRUPTED;
 use super::arguments::{Global, ServeOptions};
-use super::build::{seconds, use_threads, wishes};
+use super::build::{pool, seconds, wishes};
 use super::say::{self, Speaker, counted};
 use crate::error::Result;
 use crate::serve::{Hosts, News, Options, Reload, Serving, serve};
@@ -15,7 +15,8 @@ use std::time::{Duration, Instant};
 
 pub fn run(global: &Global, given: &ServeOptions, speaker: &Arc<Speaker>) -> Result<u8> {
     let start = Instant::now();
-    use_threads(&given.site);
+    // Fails only where threads are already at work, which is never the case here.
+    let _ = pool(&given.site).build_global();
     let (sender, happens) = channel();
     let interrupt = sender.clone();
     // Fails only where there is a handler already, which is never the case here.
