@@ -12,11 +12,11 @@ use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::discover::Asset;
 use crate::parse::place::key_of_path;
 use crate::parse::{Document, Link, LinkKind};
-use path::{Scheme, decoded, join, localized, scheme, with_slash};
+use path::{Scheme, below, decoded, join, localized, scheme, with_slash};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use xxhash_rust::xxh3::{Xxh3, xxh3_128};
+use xxhash_rust::xxh3::xxh3_128;
 
 /// Where a link or picture leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -225,14 +225,14 @@ impl Seeker<'_> {
     }
 
     fn keys(&self, targets: &[Target]) -> u128 {
-        let mut state = Xxh3::new();
+        let mut keys = Vec::new();
         for target in targets {
             if let Target::Essay { essay, .. } = target {
-                state.update(self.catalog.essays[*essay].key.as_bytes());
+                keys.extend_from_slice(self.catalog.essays[*essay].key.as_bytes());
             }
-            state.update(b"\n");
+            keys.push(b'\n');
         }
-        state.digest128()
+        xxh3_128(&keys)
     }
 
     fn target(&self, link: &Link, diagnostics: &mut Vec<Diagnostic>) -> Target {
@@ -293,9 +293,7 @@ impl Seeker<'_> {
     fn essay(&self, path: &str) -> Option<EssayId> {
         let (under_content, rooted) = match path.strip_prefix("@/") {
             Some(path) => (join("/", path), true),
-            None => {
-                (join(&format!("/{}/", self.document.place.folder), path), path.starts_with('/'))
-            }
+            None => (below(&self.document.place.folder, path), path.starts_with('/')),
         };
         let under_content = under_content.trim_matches('/');
         let by_source = self.known.sources.get(under_content);
@@ -311,7 +309,7 @@ impl Seeker<'_> {
     /// The address of a section in the reader's language.
     fn section(&self, path: &str) -> Option<String> {
         let path = path.strip_prefix('@').unwrap_or(path);
-        let under_content = join(&format!("/{}/", self.document.place.folder), path);
+        let under_content = below(&self.document.place.folder, path);
         let key = key_of_path(self.config, under_content.trim_matches('/'));
         let section = &self.catalog.sections[self.known.sections.get(&key)?];
         let sides = &section.sides;
@@ -322,7 +320,7 @@ impl Seeker<'_> {
     /// A copied file: beside the text or under static/, the language's own version first.
     fn file(&self, path: &str) -> Option<String> {
         let folder = &self.document.place.folder;
-        let near = join(&format!("/{folder}/"), path.strip_prefix("@").unwrap_or(path));
+        let near = below(folder, path.strip_prefix("@").unwrap_or(path));
         let near = near.trim_start_matches('/');
         let language = &self.config.languages[self.rank].language;
         let localized = localized(near, language);

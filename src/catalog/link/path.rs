@@ -40,31 +40,31 @@ pub fn decoded(text: &str) -> String {
 
 /// Resolves `path` against an absolute folder or page address (RFC 3986, 5.2, within one site).
 pub fn join(base: &str, path: &str) -> String {
-    let mut parts: Vec<&str> = if path.starts_with('/') {
-        Vec::new()
-    } else {
-        base.rsplit_once('/')
-            .map_or("", |(folder, _)| folder)
-            .split('/')
-            .filter(|part| !part.is_empty())
-            .collect()
-    };
+    below(base.rsplit_once('/').map_or("", |(folder, _)| folder), path)
+}
+
+/// Resolves `path` against a folder, which may have slashes at its ends.
+pub fn below(folder: &str, path: &str) -> String {
+    let mut joined = String::with_capacity(folder.len() + path.len() + 2);
+    let folder = if path.starts_with('/') { "" } else { folder };
+    for part in folder.split('/').filter(|part| !part.is_empty()) {
+        joined.push('/');
+        joined.push_str(part);
+    }
     for part in path.split('/') {
         match part {
             "" | "." => {}
-            ".." => {
-                parts.pop();
+            ".." => joined.truncate(joined.rfind('/').unwrap_or(0)),
+            part => {
+                joined.push('/');
+                joined.push_str(part);
             }
-            part => parts.push(part),
         }
     }
-    let slash = if (path.ends_with(['/', '.']) && !parts.is_empty()) || parts.is_empty() {
-        "/"
-    } else {
-        ""
-    };
-    let slash = if parts.is_empty() { "" } else { slash };
-    format!("/{}{slash}", parts.join("/"))
+    if joined.is_empty() || path.ends_with(['/', '.']) {
+        joined.push('/');
+    }
+    joined
 }
 
 pub fn with_slash(address: &str) -> String {
