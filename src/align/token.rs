@@ -19,11 +19,11 @@ pub fn words(text: &str) -> impl Iterator<Item = (&str, usize)> {
     let mut rest = text;
     std::iter::from_fn(move || {
         while let Some(byte) = rest.bytes().next() {
-            if byte == b' ' {
-                rest = &rest[1..];
-                continue;
-            }
-            let (token, length) = token(rest);
+            let (token, length) = match byte {
+                b' ' => (Token::Other, 1),
+                b'a'..=b'z' | b'A'..=b'Z' => whole(Token::Word, word(rest)),
+                _ => token(rest),
+            };
             rest = &rest[length..];
             if let Token::Word(word) = token {
                 return Some((word, rest.len()));

@@ -90,6 +90,7 @@ pub fn is_capital(c: char) -> bool {
 }
 
 /// Whether two bytes are a small letter of Latin or Cyrillic. Others may be as well.
+#[inline]
 pub fn is_small(first: u8, second: u8) -> bool {
     first & 0xE0 == 0xC0 && SMALL[usize::from(first & 0x1F)] >> (second & 0x3F) & 1 == 1
 }
@@ -110,7 +111,9 @@ const SMALL: [u64; 32] = {
     all
 };
 
-/// The same as 1 or 0, without a branch, so that many bytes can be looked at together.
+/// The same as 1 or 0, without a branch, so that many bytes can be looked at together; that only
+/// works where it is inlined.
+#[inline]
 pub const fn small(first: u8, second: u8) -> u8 {
     let is_odd = second & 1;
     // But for the sign of division.
