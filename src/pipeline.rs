@@ -202,20 +202,48 @@ pub fn write(
 ) -> Result<Built> {
     let (renderer, studio) = (Renderer::new(plan), Studio::default());
     pictures::prepare(plan, &writer)?;
-    let outputs = plan.outputs.par_iter().map_init(Vec::new, |buffer, output| {
-        step();
-        if touched.is_some_and(|it| !it.has(output)) && writer.keep(&output.path()) {
-            return Ok(());
+    let write = |plan: &Plan, outputs: &[Output]| -> Vec<Result<()>> {
+        let outputs = outputs.par_iter().map_init(Vec::new, |buffer, output| {
+            step();
+            if touched.is_some_and(|it| !it.has(output)) && writer.keep(&output.path()) {
+                return Ok(());
+            }
+            let lap = timings.output(&output.address);
+            put(plan, &renderer, &studio, &writer, output, buffer, lap)
+        });
+        outputs.filter(Result::is_err).collect()
+    };
+    let failed = timings.stage("outputs", || {
+        if touched.is_some() {
+            return write(plan, &plan.outputs);
         }
-        let lap = timings.output(&output.address);
-        put(plan, &renderer, &studio, &writer, output, buffer, lap)
+        let (mut failed, mut plan) = (Vec::new(), plan.clone());
+        for outputs in parts(&plan.outputs.clone()) {
+            failed.extend(write(&plan, outputs));
+            plan.forget_cards();
+        }
+        failed
     });
-    let failed: Vec<Result<()>> =
-        timings.stage("outputs", || outputs.filter(Result::is_err).collect());
     error::all(failed)?;
     texts.is_whole()?;
     let report = timings.stage("commit", || writer.commit())?;
     Ok(Built { counts: counts(plan), report })
+}
+
+/// Outputs of one language after the other: what many of its pages show is on few pages of others.
+/// A part has enough outputs for all threads.
+fn parts(outputs: &[Output]) -> Vec<&[Output]> {
+    const ENOUGH: usize = 1000;
+    let folder = |at: usize| outputs[at].address.split('/').nth(1);
+    let (mut parts, mut start) = (Vec::new(), 0);
+    for at in 1..outputs.len() {
+        if at - start >= ENOUGH && folder(at) != folder(at - 1) {
+            parts.push(&outputs[start..at]);
+            start = at;
+        }
+    }
+    parts.push(&outputs[start..]);
+    parts
 }
 
 /// Renders everything and writes nothing: what templates would complain of.

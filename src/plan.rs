@@ -268,6 +268,11 @@ fn typography(known: &LanguageConfig) -> Typography {
 }
 
 impl Plan {
+    /// Frees what is kept of essays in lists. It is made again where it is wanted again.
+    pub fn forget_cards(&mut self) {
+        self.kept.essays.iter_mut().for_each(|essay| *essay = Arc::new(essay.without_cards()));
+    }
+
     /// The output at an address, if there is one.
     pub fn output(&self, address: &str) -> Option<&Output> {
         let at =

@@ -44,6 +44,18 @@ impl OfEssay {
     }
 }
 
+impl OfEssay {
+    #[must_use]
+    pub fn without_cards(&self) -> OfEssay {
+        let of =
+            |it: &OfEdition| OfEdition { language: it.language.clone(), ..OfEdition::default() };
+        OfEssay {
+            alternates: self.alternates.clone(),
+            editions: self.editions.iter().map(of).collect(),
+        }
+    }
+}
+
 /// A view of each term in each language.
 #[derive(Debug)]
 pub struct Terms<T> {
