@@ -117,7 +117,7 @@ pub fn think(
         return Ok(Thought { compiled, seen: Vec::new(), known: known::Memory::default() });
     };
     let stored = || known::Stored::read(root, &settings);
-    let stored = timings.stage("recall", stored);
+    let stored = timings.stage("cache", stored);
     // A text that has to be parsed anyway is read at once.
     let known = shelved.map_or(&[][..], |it| if stored.is_empty() { &[] } else { &it.known });
     let folder = shelved.map(|it| &it.folder);
