@@ -1,6 +1,7 @@
 //! A site that is looked at again after any edit is found as one that is looked at for the first
 //! time, however little was thought about again.
 
+use crate::numbers::Numbers;
 use crate::same::tree;
 use crate::site::{Site, build, wishes};
 use diglot::pipeline::load;
@@ -12,23 +13,6 @@ use diglot::serve::look::{Looker, Seen};
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
-
-/// Numbers that look random and are the same on every run (Steele & Vigna, `SplitMix64`).
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((mixed ^ (mixed >> 31)) % limit as u64).unwrap()
-    }
-
-    fn one<'a>(&mut self, of: &[&'a str]) -> &'a str {
-        of[self.below(of.len())]
-    }
-}
 
 /// Each edit draws one of these anew, so that most edits change one thing.
 const PARTS: usize = 14;

@@ -39,6 +39,7 @@ mod leaf;
 mod locale;
 mod new;
 mod newcomer;
+mod numbers;
 mod pictures;
 mod rebuild;
 mod same;

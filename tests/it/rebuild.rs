@@ -1,27 +1,11 @@
 //! A build after any edits gives what a build from nothing gives, byte for byte.
 
+use crate::numbers::Numbers;
 use crate::same::tree;
 use crate::site::Site;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-
-/// Numbers that look random and are the same on every run (Steele & Vigna, `SplitMix64`).
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((mixed ^ (mixed >> 31)) % limit as u64).unwrap()
-    }
-
-    fn one<'a, T>(&mut self, of: &'a [T]) -> &'a T {
-        &of[self.below(of.len())]
-    }
-}
 
 const LANGUAGES: [&str; 3] = ["en", "lv", "pl"];
 
