@@ -28,13 +28,14 @@ use crate::discover::FOLDERS;
 use crate::error::{Error, Result};
 use disk::{Disk, modified};
 use foreign::State;
-use manifest::{Files, Manifest, Written};
+use manifest::{Manifest, Placed, Written};
 use rayon::prelude::*;
 use rustix::fs::{FlockOperation, flock};
 use staging::Staging;
-use std::collections::BTreeSet;
 use std::fs::{self, File};
+use std::os::fd::OwnedFd;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use store::Store;
 
@@ -70,6 +71,10 @@ pub struct Writer {
     pub store: Store,
     manifest: PathBuf,
     old: Manifest,
+    /// Which of the old files stay as they are.
+    kept: Vec<AtomicBool>,
+    /// The output before the commit, open; none where there is none yet.
+    folder: Option<OwnedFd>,
     /// A file that stands where a page belongs is replaced, whoever wrote it.
     replaces: bool,
     /// There is no output yet, so nobody need look for what stands in it.
@@ -84,12 +89,8 @@ pub struct Writer {
 /// What this build found and made so far.
 #[derive(Debug, Default)]
 struct New {
-    /// Every output of the plan.
-    files: Files,
-    /// Those that were written into the staging folder.
-    staged: BTreeSet<String>,
-    /// Folders that exist in the staging folder.
-    folders: BTreeSet<String>,
+    /// The outputs of the plan that are not kept.
+    files: Vec<Placed>,
     /// Bytes written.
     bytes: u64,
 }
@@ -138,10 +139,11 @@ impl Writer {
         let old = known.and_then(|bytes| Manifest::from_text(&String::from_utf8(bytes).ok()?));
         // Whoever lost the list of what is theirs cannot tell it from what is others'.
         let replaces = adopt == Adopt::Force || old.is_none();
-        let is_new = fs::symlink_metadata(&output).is_err();
+        let (is_new, folder) = (fs::symlink_metadata(&output).is_err(), foreign::opened(&output));
         // Where nothing can be written, this says so before anything is rendered.
         disk.create_folder(&staging.path)?;
         let (old, new) = (old.unwrap_or_default(), Mutex::default());
+        let kept = old.files.all().iter().map(|_| AtomicBool::new(false)).collect();
         let store = Store::of(root);
         let inputs = 0;
         Ok(Writer {
@@ -152,6 +154,8 @@ impl Writer {
             store,
             manifest,
             old,
+            kept,
+            folder,
             replaces,
             is_new,
             inputs,
@@ -169,10 +173,8 @@ impl Writer {
     /// What the last build did, if it made the output of these inputs and nobody touched it since.
     pub fn stands(&self, inputs: u128) -> Option<Report> {
         let Manifest { inputs: made_of, files, .. } = &self.old;
-        let files: Vec<(&String, &Written)> = files.iter().collect();
-        let is_ours = |(path, written): &(&String, &Written)| {
-            foreign::state(&self.output.join(path), written) == State::Ours
-        };
+        let files = files.all();
+        let is_ours = |file: &Placed| self.state(&file.path, &file.written) == State::Ours;
         (*made_of == inputs && !files.is_empty() && files.par_iter().all(is_ours))
             .then(|| Report { unchanged: files.len(), ..Report::default() })
     }
@@ -184,21 +186,24 @@ impl Writer {
 
     /// The file in the output is as the last build left it, and is kept.
     pub fn keep(&self, path: &str) -> bool {
-        let Some(written) = self.old.files.get(path) else { return false };
-        self.is_current(path, written.fingerprint)
+        self.old.files.find(path).is_some_and(|at| self.keep_at(at))
     }
 
     /// The file in the output is what this fingerprint stands for.
     pub fn is_current(&self, path: &str, fingerprint: u128) -> bool {
-        let Some(written) = self.old.files.get(path) else { return false };
-        if written.fingerprint != fingerprint {
-            return false;
-        }
-        let current = foreign::state(&self.output.join(path), written) == State::Ours;
-        if current {
-            self.found().files.insert(path.to_owned(), *written);
-        }
-        current
+        let is_of = |at: usize| self.old.files.all()[at].written.fingerprint == fingerprint;
+        self.old.files.find(path).is_some_and(|at| is_of(at) && self.keep_at(at))
+    }
+
+    fn keep_at(&self, at: usize) -> bool {
+        let file = &self.old.files.all()[at];
+        let is_ours = self.state(&file.path, &file.written) == State::Ours;
+        self.kept[at].store(is_ours, Ordering::Relaxed);
+        is_ours
+    }
+
+    fn state(&self, path: &str, written: &Written) -> State {
+        foreign::state(self.folder.as_ref(), path, written)
     }
 
     /// Writes an output beside its place. Nothing is written if the same bytes stand there.
@@ -210,7 +215,7 @@ impl Writer {
             && fs::read(&place).is_ok_and(|there| there == bytes)
         {
             let written = Written { fingerprint, size: found.len(), modified: modified(&found) };
-            self.found().files.insert(path.to_owned(), written);
+            self.found().files.push(Placed { path: path.to_owned(), written, is_staged: false });
             return Ok(());
         }
         let place = self.make_place(path)?;
@@ -239,11 +244,7 @@ impl Writer {
     fn make_place(&self, path: &str) -> Result<PathBuf> {
         let place = self.staging.path.join(path);
         if let Some((folder, _)) = path.rsplit_once('/') {
-            let made = self.found().folders.contains(folder);
-            if !made {
-                self.disk.create_folder(&self.staging.path.join(folder))?;
-                self.found().folders.insert(folder.to_owned());
-            }
+            self.disk.create_folder(&self.staging.path.join(folder))?;
         }
         Ok(place)
     }
@@ -251,8 +252,7 @@ impl Writer {
     fn staged(&self, path: &str, written: Written) {
         let mut new = self.found();
         new.bytes += written.size;
-        new.files.insert(path.to_owned(), written);
-        new.staged.insert(path.to_owned());
+        new.files.push(Placed { path: path.to_owned(), written, is_staged: true });
     }
 }
 

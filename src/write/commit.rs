@@ -4,7 +4,7 @@
 
 use super::disk::Disk;
 use super::foreign::{self, State};
-use super::manifest::Manifest;
+use super::manifest::{Files, Manifest, Placed};
 use super::staging::Staging;
 use super::{New, Report, SMALL, Writer};
 use crate::error::{Error, Result};
@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 use std::fs::{self, Metadata};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
 use walkdir::WalkDir;
 
 /// The manifest to be, written when a commit begins, with a first line that says how it is done. It
@@ -21,41 +22,52 @@ fn next(manifest: &Path) -> PathBuf {
 }
 
 pub fn commit(mut writer: Writer) -> Result<Report> {
-    let mut new = std::mem::take(&mut *writer.found());
-    let gone = writer.old.files.iter().filter(|(path, _)| !new.files.contains_key(*path));
+    let (files, bytes) = found(&mut writer);
+    let gone = writer.old.files.all().iter().filter(|old| !files.has(&old.path));
     let (mut removed, mut left) = (Vec::new(), Vec::new());
-    for (path, written) in gone {
-        match foreign::state(&writer.output.join(path), written) {
+    for Placed { path, written, .. } in gone {
+        match writer.state(path, written) {
             State::Ours => removed.push(path.as_str()),
             State::Changed => left.push(path.clone()),
             State::Gone => {}
         }
     }
-    foreign::refuse(&writer, &new, &removed)?;
+    foreign::refuse(&writer, &files, &removed)?;
+    let written = files.staged().count();
     let report = Report {
-        written: new.staged.len(),
+        written,
         removed: removed.len(),
-        unchanged: new.files.len() - new.staged.len(),
-        bytes: new.bytes,
+        unchanged: files.all().len() - written,
+        bytes,
         left,
     };
     let manifest = Manifest {
         output: writer.output.to_string_lossy().into_owned(),
         inputs: writer.inputs,
-        files: std::mem::take(&mut new.files),
+        files,
     };
-    if new.staged.is_empty() && removed.is_empty() {
+    if written == 0 && removed.is_empty() {
         if manifest != writer.old {
             keep(&writer.disk, &writer.manifest, &manifest)?;
         }
         return Ok(report);
     }
-    let swapped = may_swap(&writer, &manifest, &report) && swap(&writer, &new, &manifest)?;
-    if !swapped && let Err(failed) = in_place(&writer, &new, &manifest, &removed) {
+    let swapped = may_swap(&writer, &manifest, &report) && swap(&writer, &manifest)?;
+    if !swapped && let Err(failed) = in_place(&writer, &manifest, &removed) {
         writer.staging.keep = !failed.undone;
         return Err(failed.error);
     }
     Ok(report)
+}
+
+/// Every output of the plan, and how many bytes of them were written.
+fn found(writer: &mut Writer) -> (Files, u64) {
+    let New { mut files, bytes, .. } = std::mem::take(&mut *writer.found());
+    let kept = writer.old.files.all().iter().zip(&writer.kept);
+    files.extend(
+        kept.filter(|(_, is_kept)| is_kept.load(Ordering::Relaxed)).map(|(old, _)| old.clone()),
+    );
+    (Files::new(files), bytes)
 }
 
 /// Whether the whole folder can be replaced: it is new, or small, and nothing in it is foreign.
@@ -66,7 +78,7 @@ fn may_swap(writer: &Writer, new: &Manifest, report: &Report) -> bool {
     let Ok(there) = fs::symlink_metadata(&writer.output) else { return true };
     let made = fs::symlink_metadata(&writer.staging.path);
     let is_like = |made: Metadata| (made.uid(), made.gid()) == (there.uid(), there.gid());
-    let ours = |path: &str| writer.old.files.contains_key(path) || new.files.contains_key(path);
+    let ours = |path: &str| writer.old.files.has(path) || new.files.has(path);
     report.unchanged <= SMALL
         && report.left.is_empty()
         && made.is_ok_and(is_like)
@@ -82,10 +94,11 @@ fn may_swap(writer: &Writer, new: &Manifest, report: &Report) -> bool {
 
 /// Builds the whole folder beside the output and exchanges the two. `false` where the system
 /// cannot; nothing has happened then.
-fn swap(writer: &Writer, new: &New, manifest: &Manifest) -> Result<bool> {
+fn swap(writer: &Writer, manifest: &Manifest) -> Result<bool> {
     let (disk, staging) = (&writer.disk, &writer.staging.path);
-    let mut folders: BTreeSet<&str> = new.folders.iter().map(String::as_str).collect();
-    for path in manifest.files.keys().filter(|path| !new.staged.contains(*path)) {
+    let mut folders: BTreeSet<&str> =
+        manifest.files.staged().filter_map(|path| Some(path.rsplit_once('/')?.0)).collect();
+    for Placed { path, .. } in manifest.files.all().iter().filter(|file| !file.is_staged) {
         if let Some((folder, _)) = path.rsplit_once('/')
             && folders.insert(folder)
         {
@@ -130,13 +143,12 @@ struct Failed {
 
 fn in_place(
     writer: &Writer,
-    new: &New,
     manifest: &Manifest,
     removed: &[&str],
 ) -> std::result::Result<(), Failed> {
     let (disk, next) = (&writer.disk, next(&writer.manifest));
     let mut moves = Moves::new(disk, &writer.output, &writer.staging);
-    let mut staged: Vec<&str> = new.staged.iter().map(String::as_str).collect();
+    let mut staged: Vec<&str> = manifest.files.staged().collect();
     staged.sort_by_key(|path| (class(path), *path));
     let done = disk
         .write(&next, manifest.to_text("move\n").as_bytes())
@@ -291,18 +303,16 @@ pub fn finish(disk: &Disk, output: &Path, staging: &Staging, manifest: &Path) ->
             Some(false) => {}
             Some(true) => keep(disk, manifest, &new)?,
             None => {
-                let left = new
-                    .files
-                    .keys()
-                    .map(String::as_str)
-                    .filter(|path| staging.path.join(path).is_file());
+                let new_paths = new.files.all().iter().map(|file| file.path.as_str());
+                let left = new_paths.filter(|path| staging.path.join(path).is_file());
                 let left: Vec<&str> = left.collect();
-                let gone = old.files.iter().filter(|(path, _)| !new.files.contains_key(*path));
-                let ours =
-                    |path: &str, file| foreign::state(&output.join(path), file) == State::Ours;
+                let gone = old.files.all().iter().filter(|file| !new.files.has(&file.path));
+                let folder = foreign::opened(output);
+                let state =
+                    |file: &Placed| foreign::state(folder.as_ref(), &file.path, &file.written);
                 let removed: Vec<&str> = gone
-                    .filter(|(path, file)| ours(path, file))
-                    .map(|(path, _)| path.as_str())
+                    .filter(|file| state(file) == State::Ours)
+                    .map(|file| file.path.as_str())
                     .collect();
                 Moves::new(disk, output, staging).run(&left, &removed)?;
                 keep(disk, manifest, &new)?;

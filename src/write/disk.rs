@@ -8,9 +8,9 @@ use crate::error::{Error, Result};
 use rustix::fs::{CWD, RenameFlags, renameat_with};
 use std::fs::{self, File, Metadata, Permissions};
 use std::io::{self, Write};
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::UNIX_EPOCH;
 
 /// What a file system without hard links says, and one on which this file cannot have another.
 const HAS_NO_LINKS: [io::ErrorKind; 4] = [
@@ -167,10 +167,11 @@ impl Disk {
 }
 
 /// When a file was last changed, in nanoseconds; before 1970 it is negative.
-pub fn modified(metadata: &Metadata) -> i128 {
-    let Ok(time) = metadata.modified() else { return 0 };
-    match time.duration_since(UNIX_EPOCH) {
-        Ok(after) => i128::try_from(after.as_nanos()).unwrap_or(i128::MAX),
-        Err(before) => -i128::try_from(before.duration().as_nanos()).unwrap_or(i128::MAX),
-    }
+pub fn modified(metadata: &Metadata) -> i64 {
+    nanoseconds(metadata.mtime().into(), metadata.mtime_nsec().into())
+}
+
+/// The nanoseconds of a moment, as far as they can be counted: until the year 2262.
+pub fn nanoseconds(seconds: i128, rest: i128) -> i64 {
+    i64::try_from(seconds * 1_000_000_000 + rest).unwrap_or(i64::MAX)
 }

@@ -6,14 +6,16 @@
 
 #![expect(clippy::disallowed_methods, reason = "part of a door to the disk")]
 
-use super::disk::modified;
-use super::manifest::Written;
-use super::{New, Writer};
+use super::Writer;
+use super::disk::nanoseconds;
+use super::manifest::{Files, Written};
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::{Error, Result};
+use rustix::fs::{AtFlags, FileType, Mode, OFlags, open, statat};
 use std::collections::BTreeSet;
 use std::fs;
+use std::os::fd::OwnedFd;
 use std::path::Path;
 use walkdir::WalkDir;
 
@@ -27,28 +29,29 @@ pub enum State {
     Gone,
 }
 
-pub fn state(place: &Path, written: &Written) -> State {
-    match fs::symlink_metadata(place) {
-        Ok(found)
-            if found.is_file()
-                && found.len() == written.size
-                && modified(&found) == written.modified =>
-        {
-            State::Ours
-        }
-        Ok(_) => State::Changed,
-        Err(_) => State::Gone,
-    }
+/// The state of a file under the output folder, which is open: that spares the way to it.
+pub fn state(output: Option<&OwnedFd>, path: &str, written: &Written) -> State {
+    let found = output.map(|output| statat(output, path, AtFlags::SYMLINK_NOFOLLOW));
+    let Some(Ok(found)) = found else { return State::Gone };
+    let is_ours = FileType::from_raw_mode(found.st_mode) == FileType::RegularFile
+        && u64::try_from(found.st_size) == Ok(written.size)
+        && nanoseconds(found.st_mtime.into(), found.st_mtime_nsec.into()) == written.modified;
+    if is_ours { State::Ours } else { State::Changed }
+}
+
+/// A folder in which files are looked at; none where there is no such folder.
+pub fn opened(folder: &Path) -> Option<OwnedFd> {
+    open(folder, OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty()).ok()
 }
 
 /// Errors where the commit would replace what is not diglot's or go through a link.
-pub fn refuse(writer: &Writer, new: &New, removed: &[&str]) -> Result<()> {
+pub fn refuse(writer: &Writer, new: &Files, removed: &[&str]) -> Result<()> {
     if fs::symlink_metadata(&writer.output).is_err() {
         return Ok(());
     }
     let mut diagnostics = Diagnostics::default();
     let mut folders = BTreeSet::new();
-    let touched = new.staged.iter().map(String::as_str).chain(removed.iter().copied());
+    let touched = new.staged().chain(removed.iter().copied());
     for path in touched {
         for (at, _) in path.match_indices('/') {
             let folder = &path[..at];
@@ -60,7 +63,7 @@ pub fn refuse(writer: &Writer, new: &New, removed: &[&str]) -> Result<()> {
         }
     }
     if diagnostics.is_empty() {
-        let places = new.staged.iter().filter_map(|path| wrong_place(writer, new, path));
+        let places = new.staged().filter_map(|path| wrong_place(writer, new, path));
         places.for_each(|problem| diagnostics.push(problem));
     }
     if diagnostics.is_empty() { Ok(()) } else { Err(Error::Refused(diagnostics)) }
@@ -77,8 +80,7 @@ fn wrong_folder(writer: &Writer, folder: &str) -> Option<Diagnostic> {
                     `--output DIR`";
         return Some(Diagnostic::error(Code::OutputFolder, said).help(help));
     }
-    let place = writer.output.join(folder);
-    let ours = |written| state(&place, written) == State::Ours;
+    let ours = |written| writer.state(folder, written) == State::Ours;
     (!found.is_dir() && !writer.old.files.get(folder).is_some_and(ours)).then(|| {
         let said =
             format!("`{named}` was not written by diglot, and the site needs a folder there");
@@ -86,7 +88,7 @@ fn wrong_folder(writer: &Writer, folder: &str) -> Option<Diagnostic> {
     })
 }
 
-fn wrong_place(writer: &Writer, new: &New, path: &str) -> Option<Diagnostic> {
+fn wrong_place(writer: &Writer, new: &Files, path: &str) -> Option<Diagnostic> {
     let place = writer.output.join(path);
     let found = fs::symlink_metadata(&place).ok()?;
     let named = writer.named.join(path);
@@ -97,7 +99,7 @@ fn wrong_place(writer: &Writer, new: &New, path: &str) -> Option<Diagnostic> {
         let help = format!("move `{foreign}` elsewhere: diglot did not write it");
         return Some(Diagnostic::error(Code::OutputFolder, said).help(help));
     }
-    if writer.replaces || writer.old.files.contains_key(path) {
+    if writer.replaces || writer.old.files.has(path) {
         return None;
     }
     let said =
@@ -108,7 +110,7 @@ fn wrong_place(writer: &Writer, new: &New, path: &str) -> Option<Diagnostic> {
 }
 
 /// The first file in a folder that this build does not remove.
-fn foreign_file(writer: &Writer, new: &New, folder: &str) -> Option<String> {
+fn foreign_file(writer: &Writer, new: &Files, folder: &str) -> Option<String> {
     let entries = WalkDir::new(writer.output.join(folder)).sort_by_file_name().into_iter();
     let files = entries.filter_map(std::result::Result::ok).filter(|one| !one.file_type().is_dir());
     files
@@ -117,10 +119,7 @@ fn foreign_file(writer: &Writer, new: &New, folder: &str) -> Option<String> {
             path.to_string_lossy().into_owned()
         })
         .find(|path| match writer.old.files.get(path) {
-            Some(written) => {
-                new.files.contains_key(path)
-                    || state(&writer.output.join(path), written) != State::Ours
-            }
+            Some(written) => new.has(path) || writer.state(path, written) != State::Ours,
             None => true,
         })
         .map(|path| writer.named.join(path).display().to_string())

@@ -1,7 +1,7 @@
 //! Promises R1 to R9 of a writer: whole, or not at all, and nothing of others is touched.
 
 use super::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 type Tree = BTreeMap<String, Vec<u8>>;
@@ -214,7 +214,7 @@ fn readers_see_the_old_site_or_the_new_one() {
             .collect()
     };
     build(folder.open().unwrap(), &numbered(0)).unwrap();
-    let done = std::sync::atomic::AtomicBool::new(false);
+    let done = AtomicBool::new(false);
     std::thread::scope(|scope| {
         let reader = scope.spawn(|| {
             let mut looks = 0;
