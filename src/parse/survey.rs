@@ -357,10 +357,14 @@ fn block_kind(tag: &Tag<'_>) -> Option<BlockKind> {
 
 /// Cuts a text at a word's end after about `characters`, with an ellipsis.
 fn shorten(text: &str, characters: usize) -> String {
-    let plain = beginning(text, characters);
-    let Some((end, _)) = plain.char_indices().nth(characters) else { return plain };
-    let cut = plain[..end].rfind(' ').unwrap_or(end);
-    format!("{}…", plain[..cut].trim_end_matches([',', ';', ':', '–', '—', ' ']))
+    let mut plain = beginning(text, characters);
+    if let Some((end, _)) = plain.char_indices().nth(characters) {
+        let cut = plain[..end].rfind(' ').unwrap_or(end);
+        plain.truncate(plain[..cut].trim_end_matches([',', ';', ':', '–', '—', ' ']).len());
+        plain.push('…');
+    }
+    plain.shrink_to_fit();
+    plain
 }
 
 /// As many words as have more characters than these, with one space between them.
