@@ -12,7 +12,7 @@ pub mod verdict;
 
 use crate::catalog::{Catalog, Edition, Essay, EssayId, Rank};
 use crate::parse::Document;
-use pair::{Pair, Relation, pairs};
+use pair::{Pair, Pairs, Relation, pairs};
 use piece::{Piece, pieces_of};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -39,7 +39,7 @@ type Remembered = (Arc<Document>, Arc<Document>, Arc<Alignment>);
 pub struct Alignment {
     /// Every block of both texts, each once. In the order of the original; what only the
     /// translation has stands behind what precedes it there.
-    pub pairs: Vec<Pair>,
+    pub pairs: Pairs,
     /// Headings that stand for each other, as places in the `headings` of the documents.
     pub headings: Vec<(usize, usize)>,
     pub verdict: Verdict,
@@ -72,7 +72,7 @@ fn of_essay(essay: &Essay, memory: &Memory) -> Arc<[Option<Arc<Alignment>>]> {
                 let headings = headings(original, edition, &pairs);
                 let translation = (&**document, &*text, &*theirs);
                 let verdict = verdict(ours, vocabulary, translation, &pairs);
-                Arc::new(Alignment { pairs, headings, verdict })
+                Arc::new(Alignment { pairs: Pairs::of(&pairs), headings, verdict })
             })
         })
     };
@@ -140,13 +140,13 @@ impl Alignments {
 impl Alignment {
     /// The first block of the translation that stands for a block of the original.
     pub fn translation_of(&self, block: usize) -> Option<usize> {
-        let pair = self.pairs.iter().find(|pair| pair.original.contains(&block))?;
+        let pair = self.pairs.all().find(|pair| pair.original.contains(&block))?;
         (!pair.translation.is_empty()).then_some(pair.translation.start)
     }
 
     /// The first block of the original that a block of the translation stands for.
     pub fn original_of(&self, block: usize) -> Option<usize> {
-        let pair = self.pairs.iter().find(|pair| pair.translation.contains(&block))?;
+        let pair = self.pairs.all().find(|pair| pair.translation.contains(&block))?;
         (!pair.original.is_empty()).then_some(pair.original.start)
     }
 }
@@ -161,7 +161,7 @@ fn read(original: &Document) -> (Vec<Piece>, Vocabulary) {
 fn headings(original: &Edition, translation: &Edition, pairs: &[Pair]) -> Vec<(usize, usize)> {
     let heading = |edition: &Edition, block: usize| {
         let document = &edition.document;
-        let start = document.blocks[block].range.start;
+        let start = document.blocks[block].range().start;
         document.headings.binary_search_by_key(&start, |heading| heading.range.start).ok()
     };
     pairs

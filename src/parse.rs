@@ -229,7 +229,7 @@ fn read_body(
         .then_some(contents.headings.first())
         .flatten()
         .filter(|first| {
-            contents.blocks.first().is_some_and(|block| block.range.start == first.range.start)
+            contents.blocks.first().is_some_and(|block| block.range().start == first.range.start)
         })
         .map(|_| 0);
     let title = match (&front_matter.title, title_heading) {

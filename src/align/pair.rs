@@ -20,6 +20,28 @@ pub struct Pair {
     pub confidence: f32,
 }
 
+/// Pairs as they are kept: small, since there are very many and few of them are looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pairs(Box<[u8]>);
+
+impl Pairs {
+    pub fn of(pairs: &[Pair]) -> Pairs {
+        let put = |bytes, pair| postcard::to_extend(pair, bytes);
+        // Plain numbers become bytes.
+        let bytes: Vec<u8> = pairs.iter().try_fold(Vec::new(), put).unwrap_or_default();
+        Pairs(bytes.into())
+    }
+
+    pub fn all(&self) -> impl Iterator<Item = Pair> {
+        let mut rest = &*self.0;
+        std::iter::from_fn(move || {
+            let (pair, behind) = postcard::take_from_bytes(rest).ok()?;
+            rest = behind;
+            Some(pair)
+        })
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Relation {
     /// In their order: one for one, or two for one.
@@ -283,6 +305,14 @@ mod tests {
             };
             (one, blocks.iter().map(like).collect())
         })
+    }
+
+    proptest! {
+        #[test]
+        fn pairs_that_are_kept_are_the_same((original, translation) in texts()) {
+            let pairs = pairs(&original, &translation);
+            prop_assert_eq!(Pairs::of(&pairs).all().collect::<Vec<_>>(), pairs);
+        }
     }
 
     proptest! {

@@ -46,7 +46,7 @@ pub fn pieces_of(document: &Document, text: &str) -> Vec<Piece> {
     document
         .blocks
         .iter()
-        .map(|block| piece(block, text, links_in(&document.links, &block.range)))
+        .map(|block| piece(block, text, links_in(&document.links, &block.range())))
         .collect()
 }
 
@@ -58,7 +58,7 @@ fn links_in<'l>(links: &'l [Link], range: &Range<usize>) -> &'l [Link] {
 
 fn piece(block: &Block, text: &str, links: &[Link]) -> Piece {
     let mut found = Found::default();
-    let text = &text[block.range.clone()];
+    let text = &text[block.range()];
     if block.kind == BlockKind::Code {
         found.firm(What::Block, &block.hash.to_le_bytes());
         found.length = text.chars().map(|letter| u32::from(is_of_word(letter))).sum();

@@ -22,7 +22,7 @@ impl Alignments {
         };
         let mut places = Vec::with_capacity(source.blocks.len());
         let mut next = 0;
-        for pair in &alignment.pairs {
+        for pair in alignment.pairs.all() {
             for number in pair.original.clone().filter(|at| is_shown(source, *at)) {
                 let block = if pair.translation.is_empty() {
                     next
@@ -45,10 +45,10 @@ impl Alignments {
     pub fn rows(&self, id: EssayId, essay: &Essay, first: Rank, second: Rank) -> Vec<Pair> {
         let original = essay.original().rank;
         if let (true, Some(known)) = (first == original, self.of(id, essay, second)) {
-            return known.pairs.clone();
+            return known.pairs.all().collect();
         }
         if let (true, Some(known)) = (second == original, self.of(id, essay, first)) {
-            return turned(&known.pairs);
+            return turned(known.pairs.all());
         }
         let pieces = |rank| pieces(&essay.edition_for(rank).document);
         pairs(&pieces(first), &pieces(second))
@@ -57,17 +57,18 @@ impl Alignments {
 
 /// Pairs in the order of the translation, which takes the place of the original. What has no
 /// counterpart stands behind what precedes it.
-fn turned(pairs: &[Pair]) -> Vec<Pair> {
+fn turned(pairs: impl Iterator<Item = Pair>) -> Vec<Pair> {
     let mut next = 0;
-    let mut rows: Vec<((usize, bool), Pair)> = Vec::with_capacity(pairs.len());
+    let mut rows: Vec<((usize, bool), Pair)> = Vec::new();
     for pair in pairs {
         let is_there = !pair.translation.is_empty();
         let at = if is_there { pair.translation.start } else { next };
         if is_there && pair.relation != Relation::Moved {
             next = pair.translation.end;
         }
-        let (original, translation) = (pair.translation.clone(), pair.original.clone());
-        rows.push(((at, is_there), Pair { original, translation, ..*pair }));
+        let Pair { original, translation, .. } = pair;
+        let row = Pair { original: translation, translation: original, ..pair };
+        rows.push(((at, is_there), row));
     }
     rows.sort_by_key(|(at, _)| *at);
     rows.into_iter().map(|(_, row)| row).collect()
@@ -78,7 +79,7 @@ fn turned(pairs: &[Pair]) -> Vec<Pair> {
 pub fn is_shown(document: &Document, block: usize) -> bool {
     let title = document.title_heading.map(|at| document.headings[at].range.start);
     let block = &document.blocks[block];
-    block.kind != BlockKind::Footnote && title != Some(block.range.start)
+    block.kind != BlockKind::Footnote && title != Some(block.range().start)
 }
 
 /// The block itself if it is shown, else the next that is, else the last one.

@@ -63,7 +63,7 @@ fn is_untranslated(vocabulary: &Vocabulary, (document, text, pieces): Translatio
     let (mut left, mut rest) = (0, all);
     for (block, piece) in prose() {
         rest -= letters(piece);
-        if vocabulary.has_most_of(&text[block.range.clone()]) {
+        if vocabulary.has_most_of(&text[block.range()]) {
             left += letters(piece);
         }
         if left * 2 > all || (left + rest) * 2 <= all {
@@ -87,7 +87,7 @@ const BITS: usize = 8192;
 impl Vocabulary {
     pub fn of(document: &Document, text: &str) -> Vocabulary {
         let prose = document.blocks.iter().filter(|block| block.kind != BlockKind::Code);
-        Vocabulary::of_texts(prose.map(|block| &text[block.range.clone()]))
+        Vocabulary::of_texts(prose.map(|block| &text[block.range()]))
     }
 
     fn of_texts<'t>(texts: impl Iterator<Item = &'t str>) -> Vocabulary {

@@ -15,7 +15,7 @@ pub fn check(couple: &Couple<'_>, found: &mut Vec<Diagnostic>) {
     let was_there =
         |next: usize| changes.is_some_and(|it| it.removed.iter().any(|(place, _)| *place == next));
     let (mut last, mut next) = (None, 0);
-    for pair in &couple.alignment.pairs {
+    for pair in couple.alignment.pairs.all() {
         if pair.relation != Relation::Alone || !pair.original.is_empty() {
             next = next.max(pair.original.end);
             continue;
@@ -26,7 +26,7 @@ pub fn check(couple: &Couple<'_>, found: &mut Vec<Diagnostic>) {
         let start = pair.translation.start;
         // One finding for what stands together.
         if start == 0 || last != Some(start - 1) {
-            let block = &couple.translation.document.blocks[start].range;
+            let block = couple.translation.document.blocks[start].range();
             let message = "the original has nothing that stands for this".to_owned();
             found
                 .push(couple.finding(Code::BlockExtra, block.start..block.start + 1, message).help(

@@ -19,7 +19,7 @@ pub fn check(couple: &Couple<'_>, found: &mut Vec<Diagnostic>) {
     let mut report = |run: &mut Vec<usize>, next: usize| {
         let Some(first) = run.first().copied() else { return };
         let at = blocks.get(next).or(blocks.last());
-        let range = at.map_or(0..0, |block| block.range.start..block.range.start + 1);
+        let range = at.map_or(0..0, |block| block.range().start..block.range().start + 1);
         let message = match run.len() {
             1 => format!("{} of the original is missing here", kind(couple, first)),
             many => format!("{many} blocks of the original are missing here"),
@@ -30,7 +30,7 @@ pub fn check(couple: &Couple<'_>, found: &mut Vec<Diagnostic>) {
         found.push(finding.help(format!("translate it, and put it {place}")));
         run.clear();
     };
-    for pair in &couple.alignment.pairs {
+    for pair in couple.alignment.pairs.all() {
         match (pair.relation, pair.translation.is_empty()) {
             (Relation::Alone, true) => {
                 run.extend(pair.original.clone().filter(|block| !is_new(block)));

@@ -74,7 +74,7 @@ impl<'c> Couple<'c> {
         glossary: &'c [BTreeMap<Language, Vec<String>>],
         lock: &Lock,
     ) -> Couple<'c> {
-        let certain = alignment.pairs.iter().filter(|pair| {
+        let certain = alignment.pairs.all().filter(|pair| {
             matches!(pair.relation, Relation::Aligned | Relation::Moved)
                 && pair.confidence >= CERTAIN
                 && (pair.original.len(), pair.translation.len()) == (1, 1)
@@ -125,7 +125,7 @@ impl<'c> Couple<'c> {
 
 /// The bytes of a block's first line, which stand for it in a report.
 fn first_line(document: &Document, block: &Block) -> Range<usize> {
-    let text = &document.source.text()[block.range.clone()];
+    let text = &document.source.text()[block.range()];
     let line = text.lines().next().unwrap_or_default().trim_end();
-    block.range.start..block.range.start + line.len()
+    block.range().start..block.range().start + line.len()
 }

@@ -19,7 +19,7 @@ pub fn check(couple: &Couple<'_>, found: &mut Vec<Diagnostic>) {
         }
         let message = format!("no footnote explains `[^{label}]`");
         let range = prose.source(&(start..start + length + 1));
-        if couple.translation.block(block).range.contains(&range.start) {
+        if couple.translation.block(block).range().contains(&range.start) {
             found.push(couple.finding(Code::Footnote, range, message));
         }
     }

@@ -42,7 +42,7 @@ pub fn check(couple: &Couple<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Pairs whose lengths speak against them, but whose neighbours are certain.
 fn enclosed(couple: &Couple<'_>) -> Vec<Row> {
-    let pairs = &couple.alignment.pairs;
+    let pairs: Vec<Pair> = couple.alignment.pairs.all().collect();
     let is_certain = |at: Option<usize>| {
         let pair = at.and_then(|at| pairs.get(at));
         pair.is_none_or(|pair| couple.rows.iter().any(|row| row.ours == pair.original.start))

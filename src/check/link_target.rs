@@ -75,7 +75,7 @@ fn sites(couple: &Couple<'_>, row: Row, found: &mut Vec<Diagnostic>) {
 
 /// Links of a block to other sites, with their hosts.
 fn outside<'s>(side: &Side<'s>, block: usize) -> Vec<(&'s Link, String)> {
-    let range = &side.block(block).range;
+    let range = &side.block(block).range();
     let links = side.document.links.iter().filter(|link| range.contains(&link.range.start));
     links
         .filter(|link| link.kind == LinkKind::Link)
@@ -110,7 +110,7 @@ fn essays<'s>(side: &Side<'s>) -> impl Iterator<Item = (&'s Link, EssayId)> {
 }
 
 fn within<'s>(side: &Side<'s>, block: usize) -> Vec<(&'s Link, EssayId)> {
-    let range = &side.block(block).range;
+    let range = &side.block(block).range();
     essays(side).filter(|(link, _)| range.contains(&link.range.start)).collect()
 }
 

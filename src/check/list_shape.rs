@@ -39,6 +39,6 @@ fn entries(count: usize) -> String {
 /// The number that a block begins with.
 fn number(couple: &Couple<'_>, block: usize) -> Option<String> {
     let text = &couple.translation.document.source.text();
-    let (number, _) = text[couple.translation.block(block).range.clone()].split_once('.')?;
+    let (number, _) = text[couple.translation.block(block).range()].split_once('.')?;
     (!number.is_empty() && number.chars().all(|it| it.is_ascii_digit())).then(|| number.to_owned())
 }

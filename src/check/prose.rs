@@ -112,11 +112,11 @@ pub fn read(document: &Document, reading: Reading) -> Vec<Prose> {
     let (mut at, mut lists, mut in_code) = (0, 0, false);
     let mut picture: Option<Picture> = None;
     for (event, range) in events(&document.source.text(), &document.body, reading) {
-        while blocks.get(at).is_some_and(|block| block.range.end <= range.start) {
+        while blocks.get(at).is_some_and(|block| block.range().end <= range.start) {
             at += 1;
         }
         let Some(here) = prose.get_mut(at) else { break };
-        if blocks[at].range.start > range.start {
+        if blocks[at].range().start > range.start {
             continue;
         }
         match event {

@@ -46,12 +46,12 @@ impl Silences {
 
 fn covered(document: &Document, comment: usize) -> Range<usize> {
     let blocks = &document.blocks;
-    let next = blocks.partition_point(|block| block.range.end <= comment);
+    let next = blocks.partition_point(|block| block.range().end <= comment);
     match blocks.get(next) {
-        Some(block) if next == 0 && comment < block.range.start => 0..usize::MAX,
-        Some(block) => block.range.start.min(comment)..block.range.end,
+        Some(block) if next == 0 && comment < block.range().start => 0..usize::MAX,
+        Some(block) => block.range().start.min(comment)..block.range().end,
         // At the end: what is missing there.
-        None => blocks.last().map_or(0, |block| block.range.start)..usize::MAX,
+        None => blocks.last().map_or(0, |block| block.range().start)..usize::MAX,
     }
 }
 

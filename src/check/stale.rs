@@ -49,7 +49,7 @@ fn place(couple: &Couple<'_>, block: usize) -> usize {
     let mut following = block..couple.original.document.blocks.len();
     let next = following.find_map(|at| couple.alignment.translation_of(at));
     match next.or(blocks.len().checked_sub(1)) {
-        Some(block) => blocks[block].range.start,
+        Some(block) => blocks[block].range().start,
         None => couple.translation.document.body.start,
     }
 }

@@ -38,7 +38,7 @@ pub fn run(global: &Global, options: &NextOptions) -> Result<u8> {
             State::Stale => {
                 let open = edition.stale.iter().chain(&edition.new);
                 let text = &source.document.source.text();
-                open.map(|at| words(&text[source.document.blocks[*at].range.clone()])).sum()
+                open.map(|at| words(&text[source.document.blocks[*at].range()])).sum()
             }
             _ => source.document.letters.words as usize,
         };

@@ -8,10 +8,10 @@ use std::ops::Range;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     pub kind: BlockKind,
-    /// Bytes of the source.
-    pub range: Range<usize>,
     /// Of the block's text, without regard to white space, wrapping and typographic variants.
     pub hash: u64,
+    /// Where it begins and ends. There are very many blocks, and no text has 4 GB.
+    ends: [u32; 2],
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -32,7 +32,15 @@ pub enum BlockKind {
 impl Block {
     /// `plain` is where the text is laid out to be hashed.
     pub fn new(kind: BlockKind, range: Range<usize>, text: &str, plain: &mut Vec<u8>) -> Block {
-        Block { kind, hash: hash(&text[range.clone()], plain), range }
+        let hash = hash(&text[range.clone()], plain);
+        let ends = [range.start, range.end].map(|at| u32::try_from(at).unwrap_or(u32::MAX));
+        Block { kind, hash, ends }
+    }
+
+    /// Bytes of the source.
+    pub fn range(&self) -> Range<usize> {
+        let [start, end] = self.ends.map(|at| at as usize);
+        start..end
     }
 }
 

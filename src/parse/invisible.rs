@@ -33,7 +33,7 @@ pub fn check(
         let matters = |block: &Block| matches!(block.kind, BlockKind::Heading(_) | BlockKind::Code);
         let start = skipped + at;
         let in_running_text = body.contains(&start)
-            && !blocks.iter().any(|block| matters(block) && block.range.contains(&start));
+            && !blocks.iter().any(|block| matters(block) && block.range().contains(&start));
         if in_running_text && matches!(letter, '\u{200B}'..='\u{200D}' | '\u{FEFF}') {
             continue;
         }

@@ -24,7 +24,7 @@ use std::sync::Arc;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 /// The form of the file. Another one is ignored like a damaged one.
-const HEADER: &[u8] = b"diglot known 2\n";
+const HEADER: &[u8] = b"diglot known 3\n";
 
 /// So many texts and pairs may be missing from the file, or be in it in vain.
 const FEW: usize = 50;
@@ -43,12 +43,14 @@ pub struct Memory {
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Kept<'k, D, A> {
+    #[serde(borrow)]
     texts: Vec<Text<'k, D>>,
     pairs: Vec<Pair<A>>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Text<'k, D> {
+    #[serde(borrow)]
     path: Cow<'k, str>,
     /// xxh3 of what the file says.
     content: u128,
@@ -155,7 +157,7 @@ impl Memory {
 
     fn from_bytes(bytes: &[u8], settings: u128, texts: &[Arc<Source>]) -> Option<Memory> {
         let kept = whole(bytes, settings)?;
-        let kept: Kept<'_, Document, Alignment> = postcard::from_bytes(kept).ok()?;
+        let kept: Kept<'_, Arc<Document>, Alignment> = postcard::from_bytes(kept).ok()?;
         let mut memory = Memory { settings, ..Memory::default() };
         let in_file = kept.texts.len() + 2 * kept.pairs.len();
         let by_path: BTreeMap<&str, &Arc<Source>> =
@@ -182,7 +184,7 @@ impl Memory {
     }
 }
 
-impl Text<'_, Document> {
+impl Text<'_, Arc<Document>> {
     /// The text as it was read, if it still says the same.
     fn again(self, texts: &BTreeMap<&str, &Arc<Source>>) -> Option<Parsed> {
         let source = *texts.get(&*self.path)?;
@@ -192,10 +194,12 @@ impl Text<'_, Document> {
         let find = |path: &str| (path == source.path).then(|| Arc::clone(source));
         let diagnostics =
             self.said.into_iter().map(|one| one.again(find)).collect::<Option<_>>()?;
-        let source = Arc::clone(source);
-        let document =
-            self.document.map(|document| Document { source: source.clone(), ..document });
-        Some(Parsed { source, document: document.map(Arc::new), diagnostics })
+        let mut document = self.document;
+        // Nobody else knows of it yet.
+        if let Some(document) = document.as_mut().and_then(Arc::get_mut) {
+            document.source = Arc::clone(source);
+        }
+        Some(Parsed { source: Arc::clone(source), document, diagnostics })
     }
 }
 

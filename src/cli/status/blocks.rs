@@ -93,7 +93,7 @@ fn removed(was: Option<String>) -> Row {
 fn text(document: &crate::parse::Document, blocks: std::ops::Range<usize>) -> String {
     let blocks = document.blocks[blocks].iter();
     let text = document.source.text();
-    let texts: Vec<&str> = blocks.map(|block| text[block.range.clone()].trim()).collect();
+    let texts: Vec<&str> = blocks.map(|block| text[block.range()].trim()).collect();
     texts.join("\n\n")
 }
 
@@ -109,7 +109,7 @@ fn former(root: &Path, plan: &Plan, path: &str, wanted: &[Mark]) -> BTreeMap<Mar
             let known = mark(block.hash);
             if wanted.contains(&known) {
                 let text = document.source.text();
-                let text = || text[block.range.clone()].trim().to_owned();
+                let text = || text[block.range()].trim().to_owned();
                 found.entry(known).or_insert_with(text);
             }
         }

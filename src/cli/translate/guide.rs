@@ -79,12 +79,12 @@ pub fn body(document: &Document) -> String {
     let (mut text, mut done) = (String::new(), document.body.start);
     for block in &document.blocks {
         // What stands between blocks is for no reader: the divider of the summary, wrappers.
-        let between = source[done..block.range.start].trim();
+        let between = source[done..block.range().start].trim();
         if !between.is_empty() {
             let _ = writeln!(text, "{between}\n");
         }
-        done = block.range.end;
-        let words = source[block.range.clone()].trim();
+        done = block.range().end;
+        let words = source[block.range()].trim();
         if block.kind == BlockKind::Code {
             let _ = writeln!(text, "{words}\n");
         } else {
@@ -105,7 +105,7 @@ pub fn update(essay: &Essay, edition: &Edition, lock: &Lock) -> Option<(usize, S
     let (text, of_source) = (&document.source.text(), source.source.text());
     let mut marks: Vec<(usize, String)> = Vec::new();
     let mut mark = |block: usize, what: &str| {
-        let words = of_source[source.blocks[block].range.clone()].trim();
+        let words = of_source[source.blocks[block].range()].trim();
         let comment = comment(what, words);
         if !text.contains(&comment) {
             marks.push((place(&rows, document, block), comment + "\n\n"));
@@ -136,7 +136,7 @@ fn place(rows: &[Pair], document: &Document, block: usize) -> usize {
         .filter(|row| row.original.end > block && !row.translation.is_empty())
         .map(|row| row.translation.start)
         .next();
-    next.map_or(document.body.end, |at| document.blocks[at].range.start)
+    next.map_or(document.body.end, |at| document.blocks[at].range().start)
 }
 
 /// The blocks of the source whose words still stand in the translation for its translator, with the
@@ -149,7 +149,7 @@ pub fn left(essay: &Essay, edition: &Edition) -> Vec<(usize, usize)> {
     let of_source = source.source.text();
     let blocks = source.blocks.iter().enumerate();
     let found = blocks.filter_map(|(at, block)| {
-        let words = of_source[block.range.clone()].trim();
+        let words = of_source[block.range()].trim();
         let place = |what| text.find(&comment(what, words));
         Some((at, ["", CHANGED, NEW].into_iter().find_map(place)?))
     });

@@ -26,7 +26,7 @@ pub fn translate(
     let lines: Vec<String> = sent
         .iter()
         .map(|at| {
-            let text = text[document.blocks[*at].range.clone()].trim_end();
+            let text = text[document.blocks[*at].range()].trim_end();
             json!({ "block": at, "from": from, "to": to.as_str(), "text": text }).to_string()
         })
         .collect();
@@ -58,11 +58,11 @@ pub fn translate(
     let mut done = document.body.start;
     for (block, words) in document.blocks.iter().zip(&translated) {
         let Some(words) = words else { continue };
-        let old = &text[block.range.clone()];
-        body.push_str(&text[done..block.range.start]);
+        let old = &text[block.range()];
+        body.push_str(&text[done..block.range().start]);
         body.push_str(words);
         body.push_str(&old[old.trim_end().len()..]);
-        done = block.range.end;
+        done = block.range().end;
     }
     body.push_str(&text[done..document.body.end]);
     Ok(Some(body.trim_start().to_owned()))

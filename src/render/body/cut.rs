@@ -83,7 +83,7 @@ impl Writer<'_> {
     /// What stands between two blocks, such as a rule, belongs to the one that follows.
     fn cut(&mut self, at: usize) {
         while let [block, _, ..] = &self.document.blocks[self.block..]
-            && at >= block.range.end
+            && at >= block.range().end
         {
             self.out.push(Mark::Cut.event(container::BLOCK));
             self.block += 1;

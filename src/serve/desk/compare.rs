@@ -100,6 +100,6 @@ fn state(pair: &Pair, changes: Option<&Changes>) -> &'static str {
 fn text(document: &Document, blocks: &Range<usize>) -> String {
     let blocks = document.blocks[blocks.clone()].iter();
     let text = document.source.text();
-    let texts = blocks.map(|block| text[block.range.clone()].trim());
+    let texts = blocks.map(|block| text[block.range()].trim());
     texts.collect::<Vec<_>>().join("\n\n")
 }
