@@ -219,8 +219,9 @@ pub fn write(
         }
         let (mut failed, mut plan) = (Vec::new(), plan.clone());
         for outputs in parts(&plan.outputs.clone()) {
-            failed.extend(write(&plan, outputs));
+            // Before the first part too: what the plan that is copied keeps, nobody frees.
             plan.forget_cards();
+            failed.extend(write(&plan, outputs));
         }
         failed
     });
