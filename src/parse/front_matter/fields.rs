@@ -112,6 +112,7 @@ fn add(list: &mut Vec<Spanned<String>>, more: Vec<Spanned<String>>) {
             list.push(item);
         }
     }
+    list.shrink_to_fit();
 }
 
 /// Jekyll writes `published: false` for a draft, Hugo `published: 2026-03-01` for a date.
