@@ -64,7 +64,11 @@ impl Source {
     pub fn held(source: &Arc<Source>) -> Arc<Source> {
         match source.text {
             Text::Held(_) => Arc::clone(source),
-            Text::Shelved(..) => Source::new(source.path.as_str(), source.text()),
+            Text::Shelved(..) => Arc::new(Source {
+                path: source.path.clone(),
+                content: source.content,
+                text: Text::Held(source.text()),
+            }),
         }
     }
 

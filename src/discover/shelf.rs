@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use xxhash_rust::xxh3::xxh3_128;
 
 /// So much of the texts is held in memory (bytes); the rest of a large site is read again.
-const HELD: u64 = 64 * 1024 * 1024;
+const HELD: u64 = 32 * 1024 * 1024;
 
 /// The folder of a site, in which texts lie until they are wanted.
 #[derive(Debug, Default)]
