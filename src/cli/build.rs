@@ -99,14 +99,17 @@ fn build(global: &Global, options: &BuildOptions, trust: Trust, speaker: &Speake
     let progress = progress(&plan, start, speaker);
     let step = || progress.inc(1);
     let texts = &shelved.folder;
-    let built = crate::pipeline::write(&plan, touched.as_ref(), texts, writer, &timings, step);
+    // What is known of texts holds whatever becomes of the output.
+    let (built, ()) = rayon::join(
+        || crate::pipeline::write(&plan, touched.as_ref(), texts, writer, &timings, step),
+        || timings.stage("keep", || known.keep(root)),
+    );
     progress.finish_and_clear();
     let built = built?;
     let recorded = write::record(root, &output)?;
     timings.stage("record", || {
         record.save(&recorded);
         traces::save(&place, record.inputs, &traces);
-        known.keep(root);
     });
     if !wishes.no_images {
         studio::prune(&plan, &Store::of(root), SystemTime::now());
