@@ -14,7 +14,7 @@ use crate::discover::Settings;
 use crate::parse::{self, Document, Parsed};
 use crate::source::Source;
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -41,11 +41,20 @@ pub struct Memory {
     file: Option<[usize; 2]>,
 }
 
+/// Texts and pairs.
 #[derive(Debug, Serialize, Deserialize)]
-struct Kept<'k, D, A> {
-    #[serde(borrow)]
-    texts: Vec<Text<'k, D>>,
-    pairs: Vec<Pair<A>>,
+struct Kept<T, P> {
+    texts: T,
+    pairs: P,
+}
+
+/// A list whose parts are made one by one as it is written down: all of them would take much memory.
+struct Each<F>(F);
+
+impl<I: ExactSizeIterator<Item: Serialize>, F: Fn() -> I> Serialize for Each<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -125,12 +134,6 @@ impl Memory {
     fn write(&self, file: impl io::Write) -> Option<()> {
         let mut parsed: Vec<&Parsed> = self.documents.all().collect();
         parsed.sort_by_key(|one| &one.source.path);
-        let texts = parsed.par_iter().map(|one| Text {
-            path: Cow::Borrowed(one.source.path.as_str()),
-            content: one.source.content,
-            document: one.document.as_deref(),
-            said: one.diagnostics.iter().map(Said::of).collect(),
-        });
         let addr = |document: &Document| std::ptr::from_ref(document).addr();
         let places = parsed.iter().enumerate();
         let places: BTreeMap<usize, usize> =
@@ -140,13 +143,12 @@ impl Memory {
         let pairs = self.alignments.all().filter_map(|(ours, theirs, alignment)| {
             let texts = [*places.get(&addr(ours))?, *places.get(&addr(theirs))?];
             // Without checks nothing was linked, and nothing is believed of it.
-            let one = found.get(&addr(theirs));
-            let linked = one.map_or([0; 2], |one| one.linked);
-            let confirmed = one.map_or((0, None), |one| one.confirmed.clone());
-            let found = one.map_or_else(Vec::new, |one| one.found.iter().map(Said::of).collect());
-            Some(Pair { texts, alignment, linked, confirmed, found })
+            Some((texts, alignment, found.get(&addr(theirs)).copied()))
         });
-        let kept = Kept { texts: texts.collect(), pairs: pairs.collect() };
+        let pairs: Vec<([usize; 2], &Alignment, Option<&Remembered>)> = pairs.collect();
+        let texts = Each(|| parsed.iter().map(|one| Text::of(one)));
+        let pairs = Each(|| pairs.iter().map(|&(texts, to, found)| Pair::of(texts, to, found)));
+        let kept = Kept { texts, pairs };
         let mut file = Summed { to: BufWriter::new(file), sum: Xxh3::new() };
         file.write_all(HEADER).ok()?;
         file.write_all(&self.settings.to_le_bytes()).ok()?;
@@ -157,7 +159,8 @@ impl Memory {
 
     fn from_bytes(bytes: &[u8], settings: u128, texts: &[Arc<Source>]) -> Option<Memory> {
         let kept = whole(bytes, settings)?;
-        let kept: Kept<'_, Arc<Document>, Alignment> = postcard::from_bytes(kept).ok()?;
+        let kept: Kept<Vec<Text<'_, Arc<Document>>>, Vec<Pair<Alignment>>> =
+            postcard::from_bytes(kept).ok()?;
         let mut memory = Memory { settings, ..Memory::default() };
         let in_file = kept.texts.len() + 2 * kept.pairs.len();
         let by_path: BTreeMap<&str, &Arc<Source>> =
@@ -181,6 +184,33 @@ impl Memory {
         }
         memory.file = Some([in_file, memory.size()]);
         Some(memory)
+    }
+}
+
+impl<'k> Text<'k, &'k Document> {
+    fn of(one: &'k Parsed) -> Text<'k, &'k Document> {
+        Text {
+            path: Cow::Borrowed(one.source.path.as_str()),
+            content: one.source.content,
+            document: one.document.as_deref(),
+            said: one.diagnostics.iter().map(Said::of).collect(),
+        }
+    }
+}
+
+impl<'k> Pair<&'k Alignment> {
+    fn of(
+        texts: [usize; 2],
+        alignment: &'k Alignment,
+        found: Option<&Remembered>,
+    ) -> Pair<&'k Alignment> {
+        Pair {
+            texts,
+            alignment,
+            linked: found.map_or([0; 2], |one| one.linked),
+            confirmed: found.map_or((0, None), |one| one.confirmed.clone()),
+            found: found.map_or_else(Vec::new, |one| one.found.iter().map(Said::of).collect()),
+        }
     }
 }
 
