@@ -33,6 +33,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
+use survey::Excerpt;
 
 /// What one text says, apart from all others. Everything that can be had again from the text is
 /// left in the text: blocks are ranges, not trees.
@@ -56,7 +57,7 @@ pub struct Document {
     pub html_ids: Vec<String>,
     /// Components in the order in which they begin.
     pub calls: Vec<Call>,
-    /// The beginning of the text without markup, for lists where nothing better is declared.
+    /// The beginning of the text without markup, for lists; empty where something better is declared.
     pub excerpt: String,
     pub letters: Letters,
     /// Code that has colours or lines of its own.
@@ -222,7 +223,10 @@ fn read_body(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Document {
     let language = place.language.clone();
-    let contents = survey::survey(source, &body, reading, &language, diagnostics);
+    let declared = [&front_matter.description, &front_matter.summary];
+    let excerpt =
+        if declared.iter().all(|text| text.is_empty()) { Excerpt::Wanted } else { Excerpt::Spared };
+    let contents = survey::survey(source, &body, reading, &language, excerpt, diagnostics);
     let title_heading = front_matter
         .title
         .is_none()

@@ -46,6 +46,7 @@ pub fn survey(
     body: &Range<usize>,
     reading: Reading,
     language: &Language,
+    excerpt: Excerpt,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Survey {
     let text = source.text();
@@ -59,7 +60,7 @@ pub fn survey(
         formulas: Formulas::default(),
         depth: 0,
         heading: None,
-        excerpt: Excerpt::Before,
+        excerpt,
         wordless: None,
         open: Vec::new(),
         silent: 0,
@@ -106,12 +107,13 @@ struct Walk<'s> {
     plain: Vec<u8>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Excerpt {
-    Before,
+/// How far the beginning of the text is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Excerpt {
+    Wanted,
     /// Inside the first paragraph.
     Within,
-    Done,
+    Spared,
 }
 
 impl Walk<'_> {
@@ -166,7 +168,7 @@ impl Walk<'_> {
                 let id = id.map(|id| self.ids.chosen(&id)).unwrap_or_default();
                 self.heading = Some(Heading { level: level as u8, id, text: String::new(), range });
             }
-            Tag::Paragraph if self.excerpt == Excerpt::Before && self.depth == 1 => {
+            Tag::Paragraph if self.excerpt == Excerpt::Wanted && self.depth == 1 => {
                 self.excerpt = Excerpt::Within;
             }
             Tag::Link { dest_url, .. } => self.link(LinkKind::Link, dest_url.into_string(), range),
@@ -199,9 +201,9 @@ impl Walk<'_> {
             }
             TagEnd::Paragraph if self.excerpt == Excerpt::Within && self.depth == 0 => {
                 self.excerpt = if self.survey.excerpt.trim().is_empty() {
-                    Excerpt::Before
+                    Excerpt::Wanted
                 } else {
-                    Excerpt::Done
+                    Excerpt::Spared
                 };
                 self.survey.excerpt = shorten(&plain(&self.survey.excerpt), EXCERPT);
             }
