@@ -169,3 +169,15 @@ fn no_text_takes_more_than_its_length_in_time_or_falls_over() {
         assert!(!slow, "{name}: more than its length");
     }
 }
+
+#[test]
+fn of_very_many_dead_links_only_the_first_are_guessed_at() {
+    let links = "[b](teb.en.md) ".repeat(300);
+    let site = Site::new("-- content/essays/tea.en.md --\n# Tea\n");
+    let said =
+        site.with("content/essays/salt.en.md", format!("# Salt\n\n{links}\n")).build().said();
+    let count = |words: &str| said.matches(words).count();
+    assert_eq!(count("`teb.en.md` leads to nothing"), 300);
+    assert_eq!(count("help: did you mean `tea`?"), 200);
+    assert_eq!(count("help: write the path of the essay's file, whatever its language"), 100);
+}
