@@ -223,9 +223,8 @@ fn read_body(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Document {
     let language = place.language.clone();
-    let declared = [&front_matter.description, &front_matter.summary];
-    let excerpt =
-        if declared.iter().all(|text| text.is_empty()) { Excerpt::Wanted } else { Excerpt::Spared };
+    let is_described = front_matter.description().is_some();
+    let excerpt = if is_described { Excerpt::Spared } else { Excerpt::Wanted };
     let contents = survey::survey(source, &body, reading, &language, excerpt, diagnostics);
     let title_heading = front_matter
         .title
@@ -297,10 +296,6 @@ fn body_hash(body: &str, reading: Reading, language: &Language) -> u128 {
 impl Document {
     /// What lists and machines say of the text: what the writer declared, else its beginning.
     pub fn description(&self) -> &str {
-        let declared = &self.front_matter;
-        [&declared.description, &declared.summary]
-            .into_iter()
-            .find(|text| !text.is_empty())
-            .unwrap_or(&self.excerpt)
+        self.front_matter.description().unwrap_or(&self.excerpt)
     }
 }

@@ -64,6 +64,14 @@ pub struct FrontMatter {
     pub extra: toml::Table,
 }
 
+impl FrontMatter {
+    /// What the writer says of the text in few words.
+    pub fn description(&self) -> Option<&str> {
+        let declared = [&self.description, &self.summary].into_iter();
+        declared.map(String::as_str).find(|text| !text.is_empty())
+    }
+}
+
 /// A meeting that a reflection tells of.
 #[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Meeting {
